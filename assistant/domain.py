@@ -1,0 +1,277 @@
+"""The words of the project as types: frozen, hashable where it matters, standard library only.
+
+Spans are half-open character offsets ``[start, end)`` into an Article's body, which is never
+altered; ``body[start:end]`` is the quoted text, always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+SearchName = Literal["terms", "vectors"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One dated text of the corpus. ``source`` is the outlet, ``url`` where it was published."""
+
+    id: str
+    published: date
+    title: str
+    body: str
+    source: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one Article: ``body[start:end] == text``."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Inclusive days; an end that is None is open. ``words`` is what it was read from."""
+
+    start: date | None = None
+    end: date | None = None
+    words: str | None = None
+
+    def holds(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    def meet(self, other: DateRange | None) -> DateRange:
+        """The days in both; empty (``start > end``) where they share none."""
+        if other is None:
+            return self
+        starts = [day for day in (self.start, other.start) if day]
+        ends = [day for day in (self.end, other.end) if day]
+        return DateRange(
+            max(starts, default=None), min(ends, default=None), self.words or other.words
+        )
+
+    @property
+    def empty(self) -> bool:
+        return self.start is not None and self.end is not None and self.start > self.end
+
+    @property
+    def open(self) -> bool:
+        """Whether it limits nothing."""
+        return self.start is None and self.end is None
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """What the dates in a question are read as; ``limit`` None means that nothing is limited."""
+
+    limit: DateRange | None = None
+    applies_to: Literal["published", "either"] | None = None
+    ambiguous: bool = False
+    alternatives: tuple[DateRange, ...] = ()
+    mentions: tuple[DateRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A retrieved Passage. ``rank`` is 1-based; ``score`` is comparable within one search only.
+
+    ``also_in`` names the near-copies (article ids) that were folded into this Hit.
+    """
+
+    passage: Passage
+    published: date
+    title: str
+    score: float
+    rank: int
+    found_by: tuple[SearchName, ...]
+    also_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """The days that words of a quote tell about, resolved against the publication date."""
+
+    start: date
+    end: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """``quote`` is ``body[start:end]`` of the Article, exactly. ``label`` counts from 1."""
+
+    label: int
+    article: str
+    published: date
+    title: str
+    start: int
+    end: int
+    quote: str
+    event: EventDate | None = None
+    also_in: tuple[str, ...] = ()
+
+
+class Verdict(StrEnum):
+    SUPPORTED = "supported"
+    UNSUPPORTED = "unsupported"
+    UNCITED = "uncited"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an Answer, the labels it cites, and how far they support it (0 to 1)."""
+
+    text: str
+    citations: tuple[int, ...]
+    verdict: Verdict
+    score: float
+
+
+class Form(StrEnum):
+    """What a question asks for."""
+
+    ANSWER = "answer"
+    DIGEST = "digest"
+    TIMELINE = "timeline"
+
+
+class Reason(StrEnum):
+    """Why an Answer is a Refusal."""
+
+    NOT_IN_CORPUS = "not_in_corpus"
+    NOT_IN_RANGE = "not_in_range"
+    AMBIGUOUS_DATE = "ambiguous_date"
+    NOT_SUPPORTED = "not_supported"
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What an Answer cost. ``ms`` maps a stage to milliseconds of wall time."""
+
+    generator: str = "extractive"
+    model: str | None = None
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The question as it will be searched. ``rewritten`` is None where nothing was added."""
+
+    question: str
+    rewritten: str | None
+    as_of: date
+    dates: DateReading
+    form: Form = Form.ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    hits: tuple[Hit, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Ids of the articles the hits are from, best first."""
+        return tuple(dict.fromkeys(hit.passage.article for hit in self.hits))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShown:
+    """A verified sentence, with every Citation it refers to."""
+
+    claim: Claim
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence that was taken out, and why."""
+
+    text: str
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question came to. A Refusal has ``reason`` set and no claims; ``text`` says it."""
+
+    question: str
+    rewritten: str | None
+    as_of: date
+    dates: DateReading
+    form: Form
+    reason: Reason | None
+    text: str
+    claims: tuple[Claim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    nearest: tuple[date, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+
+    @property
+    def refused(self) -> bool:
+        return self.reason is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    answer: Answer
+
+
+Event = Understood | Found | ClaimShown | Dropped | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the corpus that was skipped or looks wrong. ``line`` is 1-based or None."""
+
+    path: str
+    line: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did, counted in articles; ``seconds`` is wall time."""
+
+    read: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    skipped: int
+    duplicates: int
+    passages: int
+    seconds: float
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """An Article as a list shows it. ``also_in`` names its near-copies."""
+
+    id: str
+    published: date
+    title: str
+    source: str | None
+    passages: int
+    also_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long task is. ``total`` is None while it is not known; units are articles."""
+
+    stage: str
+    done: int
+    total: int | None

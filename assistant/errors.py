@@ -1,0 +1,74 @@
+"""Every error that the assistant raises on purpose.
+
+::
+
+    AssistantError
+    |-- ConfigError       a setting or an option is wrong
+    |-- QuestionError     a question or its dates cannot be taken as they are
+    |-- CorpusError       a file or folder cannot be read (path, line)
+    |-- IndexProblem      the store cannot be used as it is
+    |   |-- IndexMissing  nothing has been indexed yet
+    |   |-- IndexStale    built by other versions or with another embedding
+    |   |-- IndexLocked   another process is writing it
+    |   `-- IndexDamaged  a generation does not hold what its manifest says
+    |-- PromptError       a prompt file is missing a variable, or has one too many
+    `-- ProviderError     a model server failed (retryable)
+
+A message says what failed, where, and what to run next; it is shown to the user as it is.
+Vendor errors are translated once, in the one file that imports the vendor.
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Base of all; a face prints its message and exits with 1."""
+
+
+class ConfigError(AssistantError):
+    pass
+
+
+class QuestionError(AssistantError):
+    pass
+
+
+class CorpusError(AssistantError):
+    """``path`` and the 1-based ``line`` say where, when they are known."""
+
+    def __init__(self, message: str, path: str | None = None, line: int | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+        self.line = line
+
+
+class IndexProblem(AssistantError):
+    pass
+
+
+class IndexMissing(IndexProblem):
+    pass
+
+
+class IndexStale(IndexProblem):
+    pass
+
+
+class IndexLocked(IndexProblem):
+    pass
+
+
+class IndexDamaged(IndexProblem):
+    pass
+
+
+class PromptError(AssistantError):
+    pass
+
+
+class ProviderError(AssistantError):
+    """``retryable`` says whether the same call may succeed later."""
+
+    def __init__(self, message: str, *, retryable: bool = False) -> None:
+        super().__init__(message)
+        self.retryable = retryable
