@@ -275,3 +275,28 @@ class Progress:
     stage: str
     done: int
     total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits of one search; ``ms`` is wall time."""
+
+    question: str
+    as_of: date
+    dates: DateReading
+    hits: tuple[Hit, ...]
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a generation of the index holds. ``synced_at`` is ISO 8601 in UTC."""
+
+    generation: int
+    articles: int
+    passages: int
+    first: date | None
+    last: date | None
+    synced_at: str
+    sources: tuple[str, ...]
+    embedding: str

@@ -20,6 +20,9 @@ Vendor errors are translated once, in the one file that imports the vendor.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 
 class AssistantError(Exception):
     """Base of all; a face prints its message and exits with 1."""
@@ -34,12 +37,22 @@ class QuestionError(AssistantError):
 
 
 class CorpusError(AssistantError):
-    """``path`` and the 1-based ``line`` say where, when they are known."""
+    """``path`` and the 1-based ``line`` say where, when they are known.
 
-    def __init__(self, message: str, path: str | None = None, line: int | None = None) -> None:
+    ``problems`` (domain.Problem) is the whole list where more than one thing is wrong.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        path: str | None = None,
+        line: int | None = None,
+        problems: Sequence[Any] = (),
+    ) -> None:
         super().__init__(message)
         self.path = path
         self.line = line
+        self.problems = tuple(problems)
 
 
 class IndexProblem(AssistantError):

@@ -1,0 +1,129 @@
+"""Spans of a sentence that could be what a question asks for, by its type."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering.question import Profile
+from assistant.answering.sentences import Sentence
+from assistant.text.names import NameKind, names
+from assistant.text.numbers import quantities
+from assistant.text.words import stem, words
+
+_REASON = re.compile(
+    r"\b(?P<strong>because|due to|owing to|in order to|as a result of|so that|in response to|"
+    r"the reason|stem(?:s|med)? from|caused by|led to|prompted by|on the grounds|in a bid to|aimed at|"
+    r"in an effort to|for fear|out of concern|thanks to|blamed on|blaming|attributed to|"
+    r"to (?:help|avoid|prevent|protect|ensure|strengthen|support|reduce|allow|make|keep|stop)|given that|"
+    r"concerns? (?:that|over|about)|over (?:his|her|its|their|concerns?|fears?))\b"
+    r"|\b(?P<weak>after|since|as|for|by|amid|following|despite|if|would|could)\b",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"\b(?:said|says|say|told|added|warned|argued|claimed|announced|described|insisted|noted|wrote|"
+    r"predicted|explained|suggested|stressed|called|declined|denied|stated|acknowledged|accused|"
+    r"complained|dismissed|echoed|raised|demanded|urged|think|believe|believes|assure|sees?)\b"
+)
+_QUOTE = re.compile(r"[“\"«]")
+_NAME_STRENGTH: dict[tuple[str, NameKind], float] = {
+    ("person", "person"): 1.0,
+    ("person", "other"): 0.6,
+    ("person", "organisation"): 0.3,
+    ("person", "people"): 0.3,
+    ("person", "place"): 0.1,
+    ("place", "place"): 1.0,
+    ("place", "other"): 0.4,
+    ("place", "organisation"): 0.4,
+    ("place", "people"): 0.15,
+    ("organisation", "organisation"): 1.0,
+    ("organisation", "other"): 0.6,
+    ("organisation", "person"): 0.3,
+    ("organisation", "place"): 0.2,
+}
+_ROLE = re.compile(
+    r"\b(?:officials?|diplomats?|spokes(?:man|woman|person)|analysts?|adviser|minister|leader|president)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """``text[start:end]`` of a sentence as a possible answer; ``strength`` from 0 to 1."""
+
+    start: int
+    end: int
+    strength: float
+
+
+def candidates(sentence: Sentence, asked: Profile) -> list[Candidate]:
+    """What the sentence offers for the type that is asked; nothing for type "other"."""
+    text = sentence.text
+    match asked.type:
+        case "person" | "place" | "organisation":
+            found = _names(text, asked)
+        case "count" | "money" | "percent" | "date" | "duration":
+            found = _quantities(text, asked)
+        case "reason":
+            found = [
+                Candidate(cue.start(), cue.end(), 1.0 if cue["strong"] else 0.35)
+                for cue in _REASON.finditer(text)
+            ]
+        case "statement":
+            found = _statements(sentence, asked)
+        case _:
+            found = []
+    return found
+
+
+def _names(text: str, asked: Profile) -> list[Candidate]:
+    known = {term.stem for term in asked.terms}
+    found = []
+    for name in names(text):
+        parts = [word.stem for word in words(name.text)]
+        if parts and all(part in known for part in parts):
+            continue  # a name that the question has is not what it asks for
+        strength = _NAME_STRENGTH.get((asked.type, name.kind), 0.2)
+        found.append(Candidate(name.start, name.end, strength))
+    if asked.type == "person":
+        found += [Candidate(*role.span(), 0.4) for role in _ROLE.finditer(text)]
+    return found
+
+
+def _quantities(text: str, asked: Profile) -> list[Candidate]:
+    known = {term.lower for term in asked.terms}
+    found = []
+    for quantity in quantities(text):
+        figure = text[quantity.start : quantity.end].strip().lower()
+        if figure in known:
+            continue
+        if quantity.kind == asked.type:
+            strength = 1.0
+            if asked.type == "count":
+                strength = _unit_strength(quantity.unit, asked)
+        elif asked.type == "count" and quantity.kind in ("money", "percent", "duration"):
+            strength = 0.5
+        elif asked.type in ("money", "percent", "duration") and quantity.kind == "count":
+            strength = 0.35
+        else:
+            continue
+        found.append(Candidate(quantity.start, quantity.end, strength))
+    return found
+
+
+def _unit_strength(unit: str, asked: Profile) -> float:
+    if not asked.unit:
+        return 0.7
+    stems = {stem(part) for part in unit.split()}
+    return 1.0 if stems & set(asked.unit[:1]) else 0.7 if stems & set(asked.unit) else 0.4
+
+
+def _statements(sentence: Sentence, asked: Profile) -> list[Candidate]:
+    """The verb of speech, stronger where the asked speaker stands in the sentence."""
+    stems = {word.stem for word in sentence.words}
+    share = sum(part in stems for part in asked.speaker) / len(asked.speaker) if asked.speaker else 0
+    found = [
+        Candidate(*verb.span(), 0.3 + 0.7 * share) for verb in _SPEECH.finditer(sentence.text)
+    ]
+    if not found and _QUOTE.search(sentence.text):
+        found = [Candidate(0, 1, 0.25 + 0.3 * share)]
+    return found

@@ -1,0 +1,211 @@
+"""Answers without a model: one to four sentences of the articles, verbatim, each cited."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.choice import choose
+from assistant.answering.evidence import Evidence, weigh
+from assistant.answering.features import score_sentences
+from assistant.answering.question import Profile, content_words, profile
+from assistant.answering.refusals import refuse
+from assistant.answering.request import Request
+from assistant.answering.sentences import Sentence, Source, read_sources
+from assistant.answering.weights import load_weights
+from assistant.domain import (
+    Answer,
+    Citation,
+    Claim,
+    ClaimShown,
+    DateRange,
+    Event,
+    Finished,
+    Found,
+    Reason,
+    Usage,
+    Verdict,
+)
+from assistant.grounding import is_verbatim
+from assistant.index import Index
+from assistant.models import Embedder
+from assistant.retrieval import Ranked, as_hit, rank
+
+HITS = 12
+"""How many passages are shown as found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found for a question within some days, and whether it answers."""
+
+    ranked: tuple[Ranked, ...]
+    sources: tuple[Source, ...]
+    sentences: tuple[Sentence, ...]
+    evidence: Evidence | None
+    answered: bool
+
+
+class Extractive:
+    """A writer that quotes.
+
+    ``embedder`` is the one that the index was built with, for the search; ``local`` the one that
+    compares sentences.
+    """
+
+    name = "extractive"
+
+    def __init__(self, embedder: Embedder, local: Embedder) -> None:
+        self._embedder = embedder
+        self._local = local
+
+    def write(self, request: Request, index: Index) -> Iterator[Event]:
+        began = time.perf_counter()
+        ranked = self._rank(request.question, index, request.days)
+        retrieved = time.perf_counter()
+        # The texts of the best articles are read once, for the hits and for the answer.
+        sources = read_sources(index, ranked)
+        bodies = {source.ranked.record.article_key: source.article.body for source in sources}
+        shown = [found for found in ranked if found.record.article_key in bodies][:HITS]
+        yield Found(
+            tuple(
+                as_hit(found, bodies[found.record.article_key], place)
+                for place, found in enumerate(shown, start=1)
+            )
+        )
+        reading = self._read(request.question, index, ranked, sources)
+        generated = time.perf_counter()
+        claims: list[Claim] = []
+        citations: list[Citation] = []
+        if reading.answered:
+            for sentence in reading.sentences:
+                source = sources[sentence.article]
+                citation = _cite(sentence, source, len(citations) + 1)
+                claim = _claim(sentence, source, citation)
+                claims.append(claim)
+                citations.append(citation)
+                yield ClaimShown(claim, (citation,))
+        checked = time.perf_counter()
+        usage = Usage(
+            generator=self.name,
+            ms={
+                "retrieval": _ms(began, retrieved),
+                "generation": _ms(retrieved, generated),
+                "grounding": _ms(generated, checked),
+                "total": _ms(began, checked),
+            },
+        )
+        if claims:
+            text = " ".join(
+                f"{claim.text} [{claim.citations[0]}]" for claim in claims
+            )
+            yield Finished(
+                Answer(
+                    question=request.asked,
+                    rewritten=request.rewritten,
+                    as_of=request.as_of,
+                    dates=request.dates,
+                    form=request.form,
+                    reason=None,
+                    text=text,
+                    claims=tuple(claims),
+                    citations=tuple(citations),
+                    usage=usage,
+                )
+            )
+            return
+        yield Finished(self._refuse(request, index, usage))
+
+    def answers(self, question: str, index: Index, days: DateRange | None = None) -> bool:
+        """Whether the corpus answers a question, without the answer."""
+        ranked = self._rank(question, index, days)
+        return self._read(question, index, ranked, read_sources(index, ranked)).answered
+
+    def _refuse(self, request: Request, index: Index, usage: Usage) -> Answer:
+        """NOT_IN_RANGE where the answer lies on other days than the question's, and names them."""
+        elsewhere = []
+        if request.days is not None and request.days != request.bounds:
+            ranked = self._rank(request.question, index, request.bounds)
+            reading = self._read(request.question, index, ranked, read_sources(index, ranked))
+            if reading.answered:
+                elsewhere = [reading.sources[one.article].article.published for one in reading.sentences]
+        elif request.days is not None and not request.days.open:
+            # Limits of the caller: what lies outside them is not looked at, only said so.
+            elsewhere = []
+        reason = Reason.NOT_IN_RANGE if elsewhere or _no_articles(request, index) else Reason.NOT_IN_CORPUS
+        return refuse(request, reason, index, elsewhere, usage)
+
+    def _rank(self, question: str, index: Index, days: DateRange | None) -> list[Ranked]:
+        return rank(index, self._embedder, question, days=days)
+
+    def _read(
+        self, question: str, index: Index, ranked: Sequence[Ranked], sources: Sequence[Source]
+    ) -> Reading:
+        asked = analysed(question, index)
+        passages: dict[int, list[tuple[int, int, float]]] = {}
+        place = {source.ranked.record.article_key: at for at, source in enumerate(sources)}
+        for found in ranked:
+            at = place.get(found.record.article_key)
+            if at is not None:
+                span = (found.record.start, found.record.end, found.score)
+                passages.setdefault(at, []).append(span)
+        scored = (
+            score_sentences(sources, asked, self._local, passages)
+            if sources and asked.terms
+            else None
+        )
+        if scored is None:
+            return Reading(tuple(ranked), tuple(sources), (), None, answered=False)
+        weights = load_weights()
+        scores = weights.scores(scored)
+        evidence = weigh(scored, scores, asked, ranked)
+        return Reading(
+            ranked=tuple(ranked),
+            sources=tuple(sources),
+            sentences=tuple(choose(scored, scores, sources)),
+            evidence=evidence,
+            answered=weights.probability(evidence) >= weights.threshold,
+        )
+
+
+def analysed(question: str, index: Index) -> Profile:
+    """The question's profile, its words weighted by how rare they are in the index."""
+    found = content_words(question)
+    return profile(question, [index.idf(word.lower) for word in found])
+
+
+def _cite(sentence: Sentence, source: Source, label: int) -> Citation:
+    article = source.article
+    return Citation(
+        label=label,
+        article=article.id,
+        published=article.published,
+        title=article.title,
+        start=sentence.start,
+        end=sentence.end,
+        quote=article.body[sentence.start : sentence.end],
+        also_in=source.ranked.also_in,
+    )
+
+
+def _claim(sentence: Sentence, source: Source, citation: Citation) -> Claim:
+    text = " ".join(sentence.text.split())
+    exact = is_verbatim(text, citation.quote, source.article.body, citation.start, citation.end)
+    # A quotation supports itself; one that is not exact is a fault of ours, never shown.
+    if not exact:
+        raise AssertionError(f"not verbatim: {citation.article} {citation.start}-{citation.end}")
+    return Claim(text, (citation.label,), Verdict.SUPPORTED, 1.0)
+
+
+def _no_articles(request: Request, index: Index) -> bool:
+    """Whether the days asked for hold no article at all."""
+    if request.days is None or request.days.open:
+        return False
+    return request.days.empty or not any(
+        request.days.holds(day) for day, _ in index.catalog.days()
+    )
+
+
+def _ms(start: float, end: float) -> float:
+    return round((end - start) * 1000, 2)

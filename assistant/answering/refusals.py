@@ -1,0 +1,91 @@
+"""Refusals that help: what was searched, why there is no answer, where there may be one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answering.request import Request
+from assistant.domain import Answer, DateRange, Reason, Usage
+from assistant.index import Index
+
+NEAREST = 3  # dates
+
+
+def refuse(
+    request: Request, reason: Reason, index: Index, elsewhere: Sequence[date], usage: Usage
+) -> Answer:
+    """A Refusal; ``elsewhere`` are days outside the range whose articles do answer."""
+    days = [day for day, _ in index.catalog.days() if request.bounds is None or request.bounds.holds(day)]
+    nearest: tuple[date, ...] = ()
+    if reason is Reason.NOT_IN_RANGE:
+        nearest = _nearest(elsewhere or days, request.days)
+    return Answer(
+        question=request.asked,
+        rewritten=request.rewritten,
+        as_of=request.as_of,
+        dates=request.dates,
+        form=request.form,
+        reason=reason,
+        text=_text(reason, request.days, days, nearest, answered=bool(elsewhere)),
+        nearest=nearest,
+        usage=usage,
+    )
+
+
+def spell(day: date) -> str:
+    """A day as the assistant writes it: "6 November 2021"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def spell_range(days: DateRange) -> str:
+    """A range in words: "on 6 November 2021", "from ... to ...", "since ...", "until ..."."""
+    if days.start and days.end:
+        if days.start == days.end:
+            return f"on {spell(days.start)}"
+        return f"from {spell(days.start)} to {spell(days.end)}"
+    if days.start:
+        return f"since {spell(days.start)}"
+    return f"until {spell(days.end)}" if days.end else "on any day"
+
+
+def _text(
+    reason: Reason,
+    days: DateRange | None,
+    corpus: Sequence[date],
+    nearest: Sequence[date],
+    *,
+    answered: bool,
+) -> str:
+    if reason is Reason.NOT_IN_RANGE and days is not None:
+        asked = "in those days" if days.empty else spell_range(days)
+        listed = ", ".join(spell(day) for day in nearest)
+        if answered:
+            return f"No article published {asked} answers this. Articles of {listed} do."
+        if listed:
+            return f"There are no articles published {asked}. The nearest are of {listed}."
+        return f"There are no articles published {asked}."
+    if not corpus:
+        return "The articles do not answer this: none was published in the days that are searched."
+    span = spell_range(DateRange(corpus[0], corpus[-1]))
+    count = "the one day" if len(corpus) == 1 else f"{len(corpus)} days"
+    limited = f" published {spell_range(days)}" if days is not None and not days.open else ""
+    return (
+        f"The articles{limited} do not answer this. The corpus has articles of {count}, {span}: "
+        "ask about what they report, or in other words."
+    )
+
+
+def _nearest(days: Sequence[date], asked: DateRange | None) -> tuple[date, ...]:
+    """The days that lie nearest to the range that was asked for, in order of the calendar."""
+    if asked is None:
+        return tuple(sorted(set(days))[:NEAREST])
+
+    def distance(day: date) -> int:
+        if asked.start and day < asked.start:
+            return (asked.start - day).days
+        if asked.end and day > asked.end:
+            return (day - asked.end).days
+        return 0
+
+    return tuple(sorted(sorted(set(days), key=distance)[:NEAREST]))

@@ -1,0 +1,43 @@
+"""The learned weights, read from ``weights.json``: plain numbers that can be read and argued with."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.answering.evidence import SIGNALS, Evidence
+from assistant.answering.features import FEATURES, Scored
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """``sentence`` by FEATURES; ``evidence`` by SIGNALS; an answer is refused below ``threshold``."""
+
+    sentence: npt.NDArray[np.float64]
+    evidence: npt.NDArray[np.float64]
+    bias: float
+    threshold: float
+
+    def scores(self, scored: Scored) -> npt.NDArray[np.float64]:
+        return scored.features @ self.sentence
+
+    def probability(self, evidence: Evidence) -> float:
+        """How likely the corpus answers the question, 0 to 1."""
+        return 1 / (1 + math.exp(-(self.bias + float(self.evidence @ evidence.values()))))
+
+
+@cache
+def load_weights() -> Weights:
+    found = json.loads(files("assistant.answering").joinpath("weights.json").read_text("utf-8"))
+    return Weights(
+        sentence=np.array([found["sentence"][name] for name in FEATURES]),
+        evidence=np.array([found["evidence"][name] for name in SIGNALS]),
+        bias=found["evidence"]["bias"],
+        threshold=found["evidence"]["threshold"],
+    )

@@ -1,0 +1,54 @@
+"""``assistant ask`` and ``assistant chat``."""
+
+from __future__ import annotations
+
+import typer
+
+from assistant.app.opening import make_ready, opened
+from assistant.app.options import AsJson, AsOf, From, Question, Store, To, limit_between
+
+
+def ask(
+    question: Question,
+    store: Store = None,
+    as_json: AsJson = False,
+    as_of: AsOf = None,
+    start: From = None,
+    end: To = None,
+) -> None:
+    """Answer a question, every sentence with its source."""
+    from assistant.app import streams, wire
+
+    limit = limit_between(start, end)
+    with opened(store, as_of) as assistant:
+        make_ready(assistant)
+        if question == "-":
+            if not streams.answer_lines(
+                lambda line: wire.answer(assistant.ask(line, limit=limit, as_of=as_of))
+            ):
+                raise typer.Exit(1)
+            return
+        answer = assistant.ask(streams.argument(question), limit=limit, as_of=as_of)
+    if as_json:
+        streams.put_json(wire.answer(answer))
+        return
+    from assistant.app.answers import put_answer
+    from assistant.app.terminal import screen
+
+    put_answer(screen(), answer)
+
+
+def chat(
+    store: Store = None,
+    as_of: AsOf = None,
+    start: From = None,
+    end: To = None,
+) -> None:
+    """Ask and follow up, in the terminal."""
+    limit = limit_between(start, end)
+    with opened(store, as_of) as assistant:
+        make_ready(assistant)
+        from assistant.app.conversation import converse, typed_lines
+        from assistant.app.terminal import screen
+
+        converse(assistant, screen(), typed_lines(), limit=limit, as_of=as_of)

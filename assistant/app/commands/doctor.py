@@ -1,0 +1,28 @@
+"""``assistant doctor``."""
+
+from __future__ import annotations
+
+import typer
+
+from assistant.app.options import AsJson, Store
+
+
+def doctor(store: Store = None, as_json: AsJson = False) -> None:
+    """Say what is installed, configured, indexed and reachable.
+
+    Secrets are masked. Exits with 1 where something is broken.
+    """
+    from assistant.app.checkup import check_up
+
+    found = check_up(store)
+    if as_json:
+        from assistant.app.streams import put_json
+
+        put_json(found)
+    else:
+        from assistant.app.checkup_screen import put_checkup
+        from assistant.app.terminal import screen
+
+        put_checkup(screen(), found)
+    if not found["ok"]:
+        raise typer.Exit(1)

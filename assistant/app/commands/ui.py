@@ -1,0 +1,29 @@
+"""``assistant ui``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.app.opening import make_ready, opened
+from assistant.app.options import AsOf, Store
+
+
+def ui(
+    port: Annotated[
+        int, typer.Option("--port", min=1, max=65535, metavar="N", help="On 127.0.0.1.")
+    ] = 7860,
+    store: Store = None,
+    as_of: AsOf = None,
+) -> None:
+    """Open the chat for the browser, on this machine only."""
+    with opened(store, as_of) as assistant:
+        make_ready(assistant)
+        from assistant.app.ui import serve
+
+        serve(assistant, port=port, on_ready=_say_where)
+
+
+def _say_where(url: str) -> None:
+    print(f"Dateline is at {url} (Ctrl-C ends it)", flush=True)

@@ -1,0 +1,130 @@
+"""The chat of the terminal: a loop with history and a few commands of its own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from assistant.app.answers import put_answer, put_sources
+from assistant.app.safe import one_line, safe
+from assistant.app.streams import argument, questions
+from assistant.app.terminal import count, put
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from assistant.assembly import Assistant
+    from assistant.chat import Turn
+    from assistant.domain import Citation, DateRange
+
+COMMANDS = {
+    "/sources": "the sources of the last answer again",
+    "/sources N": "source N in its article",
+    "/new": "forget what was said and begin anew",
+    "/help": "this list",
+    "/quit": "leave (so does Ctrl-D)",
+}
+AROUND = 300  # characters of the article before and after a quote
+
+
+def typed_lines() -> Iterator[str]:
+    """What is typed, line by line, behind a prompt with editing; without both from a pipe."""
+    if not sys.stdin.isatty():
+        yield from questions()
+        return
+    import contextlib
+
+    with contextlib.suppress(ImportError):  # some builds of Python lack it; editing is a comfort
+        import readline  # noqa: F401
+    while True:
+        try:
+            line = input("> ")
+        except EOFError:
+            print()
+            return
+        if line.strip():
+            yield argument(line.strip())
+
+
+def converse(
+    assistant: Assistant,
+    console: Console,
+    lines: Iterable[str],
+    *,
+    limit: DateRange | None = None,
+    as_of: date | None = None,
+) -> None:
+    """Answers each line in the light of those before it, until /quit or the end of the lines."""
+    from assistant.chat import Turn
+
+    _greet(assistant, console)
+    turns: list[Turn] = []
+    for line in lines:
+        if line == "/quit":
+            return
+        if line == "/new":
+            turns.clear()
+            put(console, Text("Forgotten. What do you want to know?", style="dim"))
+        elif line.startswith("/"):
+            _obey(assistant, console, line, turns)
+        else:
+            try:
+                answer = assistant.ask(line, history=turns, limit=limit, as_of=as_of)
+            except AssistantError as error:
+                put(console, Text(one_line(str(error)), style="bold red"))
+            except KeyboardInterrupt:
+                put(console, Text("Stopped.", style="yellow"))
+            else:
+                put_answer(console, answer)
+                turns.append(Turn(line, answer))
+        put(console)
+
+
+def _greet(assistant: Assistant, console: Console) -> None:
+    overview = assistant.overview()
+    held = count(overview.articles, "article")
+    if overview.first and overview.last:
+        held += f", {overview.first} to {overview.last}"
+    put(console, Text(f"{held}. /help lists the commands.", style="dim"))
+    put(console)
+
+
+def _obey(assistant: Assistant, console: Console, line: str, turns: list[Turn]) -> None:
+    word, _, rest = line.partition(" ")
+    citations = turns[-1].answer.citations if turns else ()
+    chosen = [citation for citation in citations if str(citation.label) == rest.strip(" []")]
+    if word == "/sources" and not citations:
+        put(console, "The last answer has no sources." if turns else "Ask something first.")
+    elif word == "/sources" and not rest.strip():
+        put_sources(console, citations)
+    elif word == "/sources" and chosen:
+        _put_in_article(assistant, console, chosen[0])
+    elif word == "/sources":
+        put(console, f"The last answer has sources 1 to {len(citations)}.")
+    else:
+        if word != "/help":
+            put(console, f"{one_line(word)} is no command. There are:")
+        for name, meaning in COMMANDS.items():
+            put(console, meaning, first=Text(f"  {name:<12}", "cyan"), rest=" " * 14)
+
+
+def _put_in_article(assistant: Assistant, console: Console, citation: Citation) -> None:
+    article = assistant.article(citation.article)
+    put(console, Text(one_line(article.title), style="bold"))
+    put(console, Text(f"{article.published} · {one_line(article.id)}", style="green"))
+    put(console)
+    before = article.body[max(0, citation.start - AROUND) : citation.start]
+    after = article.body[citation.end : citation.end + AROUND]
+    if citation.start > AROUND:
+        before = "… " + before.partition(" ")[2]
+    if citation.end + AROUND < len(article.body):
+        after = after.rpartition(" ")[0] + " …"
+    text = Text.assemble(safe(before), (safe(citation.quote), "bold reverse"), safe(after))
+    text.rstrip()
+    for paragraph in text.split("\n"):
+        put(console, paragraph)

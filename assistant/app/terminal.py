@@ -1,0 +1,78 @@
+"""The screen of the commands: lines that wrap on a terminal and stay whole in a pipe.
+
+Everything that comes from an article goes through ``safe`` and into a rich Text, whose markup is
+never interpreted. Colour follows rich's rules: none in a pipe, none with NO_COLOR.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from assistant.app.safe import one_line
+
+if TYPE_CHECKING:
+    from assistant.domain import DateRange, DateReading
+
+MAX_WIDTH = 100  # columns: longer lines are hard to read
+
+
+def screen(*, stderr: bool = False) -> Console:
+    """A console at most MAX_WIDTH wide on a terminal."""
+    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    if console.is_terminal and console.width > MAX_WIDTH:
+        console.width = MAX_WIDTH
+    return console
+
+
+def put(console: Console, line: Text | str = "", *, first: Text | str = "", rest: str = "") -> None:
+    """Prints a paragraph: wrapped, each line behind its prefix, on a terminal; whole in a pipe.
+
+    ``first`` stands before the first line and ``rest`` before the others; plain ones are dimmed.
+    """
+    text = Text(line) if isinstance(line, str) else line
+    if not console.is_terminal:
+        console.print(Text.assemble(first, text), soft_wrap=True)
+        return
+    room = max(20, console.width - max(len(first), len(rest)))
+    for number, part in enumerate(text.wrap(console, room)):
+        part.rstrip()
+        prefix = first if number == 0 else rest
+        if isinstance(prefix, str):
+            prefix = Text(prefix, style="dim")
+        console.print(Text.assemble(prefix, part), soft_wrap=True)
+
+
+def spell_range(days: DateRange) -> str:
+    """The days in words: "2021-11-06 to 2021-11-15", "2021-11-06", "since 2021-11-06"."""
+    if days.start is None:
+        return f"until {days.end}" if days.end else "any day"
+    if days.end is None:
+        return f"since {days.start}"
+    return str(days.start) if days.start == days.end else f"{days.start} to {days.end}"
+
+
+def put_dates(console: Console, reading: DateReading) -> None:
+    """Prints which days limited the search and what they were read from, where any did."""
+    if reading.limit is None or reading.limit.open:
+        return
+    days = reading.limit
+    line = "no day: the dates share none" if days.empty else spell_range(days)
+    if days.words:
+        line += f" (“{one_line(days.words)}”)"
+    line += ", published or told of" if reading.applies_to == "either" else ", by publication"
+    line = f"Searched {line}"
+    put(console, Text(line, style="dim"))
+    put(console)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """The number with its noun: "1 passage", "1,200 passages"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def spell_days(days: tuple[date, ...]) -> str:
+    return ", ".join(day.isoformat() for day in days)

@@ -1,0 +1,89 @@
+"""Text, days and links as HTML in which nothing but our own markup can be read.
+
+Everything that an article, a question or an error message says goes through :func:`text` before it
+reaches the page. It leaves letters, digits and spaces as they are and turns every ASCII
+punctuation mark into a character reference. HTML would only need five of them; the rest makes
+the result equally inert for whatever may read it on its way to the screen: Markdown, LaTeX and
+autolinks, and the ``${}`` and ``{{}}`` of the component that shows it.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from datetime import date
+from urllib.parse import urlsplit
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+# U+202A-E and U+2066-9 reorder what follows them on the line, so that a reader sees other words
+# than the article holds; the plain marks (U+200E, U+200F) that right-to-left scripts need only
+# lean on their neighbours and stay.
+_REORDERING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+
+_SHOWN: dict[int, str | None] = {
+    **{ord(mark): f"&#{ord(mark)};" for mark in string.punctuation},
+    **{code: chr(0x2400 + code) for code in range(0x20)},
+    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
+    **{code: f"&#91;U&#43;{code:04X}&#93;" for code in _REORDERING},
+    **{ord("\n"): "\n", ord("\t"): "\t", ord("\r"): None, 0x7F: "\u2421"},
+}
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def text(raw: str) -> str:
+    """``raw`` as HTML that shows its characters and means nothing else.
+
+    Control characters are shown as their pictures (U+2400...), the marks that reorder text as
+    ``[U+202E]``; carriage returns are left out. Unescaping the result gives back everything else.
+    """
+    return _LONE_SURROGATE.sub("\ufffd", raw).translate(_SHOWN)
+
+
+def shorten(raw: str, limit: int) -> str:
+    """``raw``, or its first words within ``limit`` characters and an ellipsis."""
+    if len(raw) <= limit:
+        return raw
+    head = raw[:limit]
+    cut = head.rfind(" ", limit // 2)
+    return (head[:cut] if cut > 0 else head).rstrip() + "…"
+
+
+def day(value: date) -> str:
+    """"6 Nov 2021", the same in every locale; plain characters, safe in HTML."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def day_tag(value: date) -> str:
+    return f'<time datetime="{value.isoformat()}">{day(value)}</time>'
+
+
+def days(first: date | None, last: date | None) -> str:
+    """"6 Nov 2021 to 15 Nov 2021"; one day stands alone; an open end is said in words."""
+    if first and last:
+        return day(first) if first == last else f"{day(first)} to {day(last)}"
+    if first:
+        return f"from {day(first)}"
+    return f"until {day(last)}" if last else "any day"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """"1 article", "1,397 articles"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def address(url: str | None) -> str:
+    """A link to ``url`` where it is http or https, else the same characters as text, or nothing."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("http", "https"):
+        return f'<span class="dl-plain">{text(shorten(url, 120))}</span>'
+    return (
+        f'<a class="dl-link" href="{text(url.strip())}" target="_blank" '
+        f'rel="noopener noreferrer">{text(host)}</a>'
+    )

@@ -1,0 +1,38 @@
+// Runs once for each part of the page that we draw ourselves (Gradio's js_on_load), with
+// `element` the part, `trigger` its events and `watch` what is called after it was drawn anew.
+
+const scrolls = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+
+element.addEventListener("click", (event) => {
+  const pressed = event.target.closest("[data-do]");
+  if (!pressed || !element.contains(pressed)) return;
+  // A card opens its article wherever it is clicked, but not when words in it were selected.
+  if (!event.target.closest("button") && String(getSelection())) return;
+  if (pressed.dataset.do === "ask") {
+    trigger("submit", { question: pressed.textContent });
+  } else {
+    trigger("select", { turn: pressed.dataset.turn, label: pressed.dataset.label ?? null });
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const back = element.querySelector(".dl-back [data-do]");
+  if (event.key === "Escape" && back) back.click();
+});
+
+let turns = 0;
+
+watch("value", () => {
+  const quote = element.querySelector("mark.dl-here");
+  if (quote) {
+    element.querySelector("h2")?.focus({ preventScroll: true });
+    quote.scrollIntoView({ block: "center", behavior: "auto" });
+    return;
+  }
+  const all = element.querySelectorAll(".dl-turn");
+  const newest = all[all.length - 1];
+  if (all.length > turns || newest?.classList.contains("dl-busy")) {
+    newest.scrollIntoView({ block: "end", behavior: scrolls });
+  }
+  turns = all.length;
+});

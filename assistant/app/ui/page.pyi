@@ -1,0 +1,176 @@
+"""The page: what stands where, and which handler answers to what.
+
+``gradio`` is imported here and in server.py alone, both of which are imported when a page is served.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.app.ui.handlers import FAILED, Desk, Update
+from assistant.app.ui.view import Session
+
+if TYPE_CHECKING:
+    from assistant.assembly import Assistant
+
+AT_ONCE = 8
+"""Questions that are answered at the same time; the rest wait in the queue."""
+
+WAITING = 64
+"""Questions that may wait; beyond that the page says that it is busy."""
+
+_HERE = Path(__file__).parent
+
+# Events are the page's own: none of them is listed or offered to other programs as an API.
+_OWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+Changes = dict[Any, Any]
+
+from gradio.events import Dependency
+
+class DayField(gr.DateTime):
+    """A day as it was typed or picked; what is no day is refused later, in words of ours."""
+
+    is_template = True
+
+    def preprocess(self, payload: str | None) -> str | None:
+        return payload
+    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
+    from gradio.blocks import Block
+    if TYPE_CHECKING:
+        from gradio.components import Timer
+        from gradio.components.base import Component
+
+
+class _Parts:
+    """The parts of the page that change."""
+
+    def __init__(self, script: str) -> None:
+        self.session = gr.State(Session)
+        with gr.Row(elem_id="dl-head"):
+            gr.HTML("<h1>Dateline</h1>", elem_id="dl-name")
+            self.corpus = gr.HTML("", elem_id="dl-counts")
+            self.sync_button = gr.Button("Sync", elem_id="dl-sync-button", size="sm")
+        self.sync = gr.HTML("", elem_id="dl-sync-status")
+        with gr.Row(elem_id="dl-columns"):
+            with gr.Column(elem_id="dl-chat", scale=3, min_width=280):
+                self.conversation = gr.HTML("", js_on_load=script, elem_id="dl-conversation")
+                self.notice = gr.HTML("", elem_id="dl-notice")
+                self._composer()
+            with gr.Column(elem_id="dl-side", scale=2, min_width=280):
+                self.panel = gr.HTML("", js_on_load=script, elem_id="dl-panel")
+
+    def _composer(self) -> None:
+        with gr.Column(elem_id="dl-composer"):
+            self.box = gr.Textbox(
+                elem_id="dl-box",
+                label="Question",
+                show_label=False,
+                container=False,
+                placeholder="Ask about the articles",
+                lines=1,
+                max_lines=6,
+                submit_btn="Ask",
+                autofocus=True,
+            )
+            with gr.Row(elem_id="dl-days"):
+                self.first = _day_field("Published from")
+                self.last = _day_field("to")
+                self.fresh = gr.Button("New conversation", size="sm", elem_id="dl-new")
+
+    @property
+    def drawn(self) -> list[Any]:
+        return [self.conversation, self.panel, self.notice, self.corpus, self.sync, self.box]
+
+    def changes(self, update: Update) -> Changes:
+        """``update`` as what Gradio takes: only the parts that it names."""
+        html = {
+            self.conversation: update.conversation,
+            self.panel: update.panel,
+            self.notice: update.notice,
+            self.corpus: update.corpus,
+            self.sync: update.sync,
+        }
+        made: Changes = {part: value for part, value in html.items() if value is not None}
+        if update.busy is not None:
+            buttons = {"submit_btn": False, "stop_btn": "Stop"}
+            field = buttons if update.busy else {"submit_btn": "Ask", "stop_btn": False}
+            made[self.box] = gr.update(**field, **({"value": ""} if update.sent else {}))
+        return made
+
+
+def _day_field(label: str) -> DayField:
+    return DayField(
+        label=label,
+        include_time=False,
+        type="string",
+        elem_classes="dl-day",
+        min_width=150,
+        scale=0,
+    )
+
+
+def build_page(assistant: Assistant) -> gr.Blocks:
+    """The page over ``assistant``, not yet served."""
+    desk = Desk(assistant)
+    script = (_HERE / "page.js").read_text(encoding="utf-8")
+    with gr.Blocks(
+        title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True
+    ) as page:
+        parts = _Parts(script)
+        _listen(page, parts, desk)
+    page.queue(default_concurrency_limit=AT_ONCE, max_size=WAITING, api_open=False)
+    return page
+
+
+def _listen(page: gr.Blocks, parts: _Parts, desk: Desk) -> None:
+    changes, tab, drawn = parts.changes, parts.session, parts.drawn
+
+    def ask(
+        question: str, first: str, last: str, session: Session, event: gr.EventData
+    ) -> Iterator[Changes]:
+        picked = event._data.get("question") if isinstance(event._data, dict) else None
+        for update in desk.ask(picked or question, first, last, session):
+            yield changes(update)
+
+    def sync(session: Session) -> Iterator[Changes]:
+        yield {parts.sync_button: gr.update(interactive=False)}
+        for update in desk.sync(session):
+            yield changes(update)
+        yield {parts.sync_button: gr.update(interactive=True)}
+
+    def press(session: Session, event: gr.EventData) -> Changes:
+        turn, label = event._data.get("turn"), event._data.get("label")
+        return changes(desk.select(session, int(turn), int(label) if label else None))
+
+    def days(first: str, last: str) -> Changes:
+        return changes(Update(notice=desk.checked(first, last)))
+
+    def fresh(session: Session) -> Changes:
+        session.clear()
+        return {**changes(desk.opened(session)), **changes(Update(busy=False))}
+
+    page.load(lambda s: changes(desk.opened(s)), tab, drawn, **_OWN)
+    asking = gr.on(
+        [parts.box.submit, parts.conversation.pick],
+        ask,
+        [parts.box, parts.first, parts.last, tab],
+        drawn,
+        trigger_mode="once",
+        **_OWN,
+    )
+    asking.failure(lambda s: changes(desk.stopped(s, FAILED)), tab, drawn, **_OWN)
+    parts.box.stop(lambda s: changes(desk.stopped(s)), tab, drawn, cancels=asking, **_OWN)
+    parts.fresh.click(fresh, tab, drawn, cancels=asking, **_OWN)
+    for part in (parts.conversation, parts.panel):
+        part.press(press, tab, [parts.conversation, parts.panel], queue=False, **_OWN)
+    for field in (parts.first, parts.last):
+        field.change(days, [parts.first, parts.last], parts.notice, queue=False, **_OWN)
+    # One sync at a time: a second tab's waits for the first one's end.
+    parts.sync_button.click(
+        sync, tab, [*drawn, parts.sync_button], concurrency_limit=1, trigger_mode="once", **_OWN
+    )

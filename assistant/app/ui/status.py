@@ -1,0 +1,92 @@
+"""The head of the page as HTML: what the corpus holds, and how a sync goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.app.ui.markup import count, days, text
+from assistant.domain import Overview, Problem, Progress, SyncReport
+
+LISTED = 200
+"""Problems of a sync that the page lists; the rest are counted."""
+
+
+def corpus(overview: Overview | None, generator: str = "extractive") -> str:
+    """"2 articles, 6 Nov 2021 to 15 Nov 2021", and who writes the answers over them.
+
+    None is a store in which nothing is indexed.
+    """
+    if overview is None or not overview.articles:
+        return '<p class="dl-corpus">No articles yet</p>'
+    told = count(overview.articles, "article")
+    when = f", {days(overview.first, overview.last)}" if overview.first else ""
+    writes = text(written_by(generator, overview.embedding))
+    return (
+        f'<p class="dl-corpus"><b>{told}</b>{when}</p><p class="dl-generator">{writes}</p>'
+    )
+
+
+def written_by(generator: str, embedding: str) -> str:
+    """Who writes the answers, and whether anything leaves this machine for it."""
+    if generator != "extractive":
+        return f"{generator}: questions and passages are sent to this model"
+    if not embedding.startswith("wordllama"):
+        return f"extractive; questions are sent to the embedding {embedding}"
+    return "extractive: nothing leaves this machine"
+
+
+def notice(sentence: str | None) -> str:
+    """One sentence in the page, or nothing."""
+    return f'<p class="dl-error" role="alert">{text(sentence)}</p>' if sentence else ""
+
+
+def syncing(progress: Progress | None) -> str:
+    """A bar with its stage; without a total, one that only shows that work goes on."""
+    if progress is None:
+        return _bar("Looking for changed articles…", "")
+    if progress.total is None:
+        told = f", {progress.done:,} so far" if progress.done else ""
+        return _bar(f"{text(progress.stage.capitalize())}{told}…", "")
+    share = f' value="{progress.done}" max="{max(progress.total, 1)}"'
+    told = f"{text(progress.stage.capitalize())}: {progress.done:,} of {progress.total:,}"
+    return _bar(told, share)
+
+
+def _bar(told: str, share: str) -> str:
+    return (
+        f'<div class="dl-sync" role="status"><progress aria-label="Sync"{share}></progress>'
+        f"<span>{told}</span></div>"
+    )
+
+
+def synced(report: SyncReport) -> str:
+    """What a sync did, and the list of what it skipped."""
+    changes = [
+        f"{number:,} {word}"
+        for number, word in (
+            (report.added, "added"),
+            (report.changed, "changed"),
+            (report.removed, "removed"),
+            (report.skipped, "skipped"),
+        )
+        if number
+    ]
+    told = ", ".join(changes) if changes else "nothing has changed"
+    done = f"<p>Synced in {report.seconds:.1f} s: {told}.</p>"
+    return f'<div class="dl-synced" role="status">{done}{_problems(report.problems)}</div>'
+
+
+def _problems(problems: Sequence[Problem]) -> str:
+    if not problems:
+        return ""
+    rows = "".join(
+        f"<li><code>{text(one.path)}{f':{one.line}' if one.line else ''}</code> "
+        f"{text(one.message)}</li>"
+        for one in problems[:LISTED]
+    )
+    more = len(problems) - LISTED
+    rest = f"<li>and {more:,} more: <code>assistant index --json</code> lists all</li>"
+    return (
+        f'<details class="dl-problems"><summary>{count(len(problems), "problem")}</summary>'
+        f"<ul>{rows}{rest if more > 0 else ''}</ul></details>"
+    )

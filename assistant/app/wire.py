@@ -1,0 +1,180 @@
+"""Domain objects as JSON-ready dicts: the public shapes of every ``--json``. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.domain import (
+        Answer,
+        Article,
+        ArticleEntry,
+        Citation,
+        DateRange,
+        DateReading,
+        Hit,
+        Passage,
+        Problem,
+        SearchResult,
+        SyncReport,
+        Usage,
+    )
+
+Json = dict[str, Any]
+
+# The stages that every answer names; one that was not measured is null, which is not zero.
+STAGES = ("retrieval", "generation", "grounding", "total")
+
+
+def sync_report(report: SyncReport) -> Json:
+    return {
+        "articles": {
+            "read": report.read,
+            "added": report.added,
+            "changed": report.changed,
+            "removed": report.removed,
+            "unchanged": report.unchanged,
+            "skipped": report.skipped,
+            "duplicates": report.duplicates,
+        },
+        "passages": report.passages,
+        "seconds": round(report.seconds, 3),
+        "problems": problems(report.problems),
+    }
+
+
+def problems(found: Sequence[Problem]) -> list[Json]:
+    return [
+        {"path": problem.path, "line": problem.line, "message": problem.message}
+        for problem in found
+    ]
+
+
+def search_result(result: SearchResult) -> Json:
+    return {
+        "question": result.question,
+        "as_of": _day(result.as_of),
+        "dates": date_reading(result.dates),
+        "hits": [_hit(hit) for hit in result.hits],
+        "ms": round(result.ms, 2),
+    }
+
+
+def _hit(hit: Hit) -> Json:
+    return {
+        "rank": hit.rank,
+        "article": hit.passage.article,
+        "date": _day(hit.published),
+        "title": hit.title,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "text": hit.passage.text,
+        "score": round(hit.score, 4),
+        "found_by": list(hit.found_by),
+        "also_in": list(hit.also_in),
+    }
+
+
+def answer(answer: Answer) -> Json:
+    return {
+        "question": answer.question,
+        "rewritten": answer.rewritten,
+        "as_of": _day(answer.as_of),
+        "dates": date_reading(answer.dates),
+        "form": answer.form.value,
+        "kind": "refusal" if answer.refused else "answer",
+        "reason": answer.reason.value if answer.reason else None,
+        "text": answer.text,
+        "claims": [
+            {
+                "text": claim.text,
+                "citations": list(claim.citations),
+                "verdict": claim.verdict.value,
+                "score": round(claim.score, 4),
+            }
+            for claim in answer.claims
+        ],
+        "citations": [_citation(citation) for citation in answer.citations],
+        "dropped": [
+            {"text": drop.text, "verdict": drop.verdict.value, "reason": drop.reason}
+            for drop in answer.dropped
+        ],
+        "nearest": [_day(day) for day in answer.nearest],
+        "usage": _usage(answer.usage),
+    }
+
+
+def _citation(citation: Citation) -> Json:
+    event = citation.event
+    return {
+        "label": citation.label,
+        "article": citation.article,
+        "date": _day(citation.published),
+        "title": citation.title,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "event": event
+        and {"start": _day(event.start), "end": _day(event.end), "words": event.words},
+        "also_in": list(citation.also_in),
+    }
+
+
+def _usage(usage: Usage) -> Json:
+    measured = {stage: round(ms, 2) for stage, ms in usage.ms.items()}
+    return {
+        "generator": usage.generator,
+        "model": usage.model,
+        "prompt_tokens": usage.prompt_tokens,
+        "completion_tokens": usage.completion_tokens,
+        "ms": {**dict.fromkeys(STAGES), **measured},
+    }
+
+
+def date_reading(reading: DateReading) -> Json | None:
+    """DATES; None where the question holds no date and nothing was limited."""
+    limit = reading.limit
+    if limit is None and not (reading.ambiguous or reading.alternatives or reading.mentions):
+        return None
+    return {
+        "start": _day(limit.start) if limit else None,
+        "end": _day(limit.end) if limit else None,
+        "read_from": limit.words if limit else None,
+        "applies_to": reading.applies_to,
+        "ambiguous": reading.ambiguous,
+        "alternatives": [_span(other) for other in reading.alternatives],
+        "mentions": [{**_span(mention), "words": mention.words} for mention in reading.mentions],
+    }
+
+
+def _span(days: DateRange) -> Json:
+    return {"start": _day(days.start), "end": _day(days.end)}
+
+
+def article_entry(entry: ArticleEntry) -> Json:
+    return {
+        "id": entry.id,
+        "date": _day(entry.published),
+        "title": entry.title,
+        "source": entry.source,
+        "passages": entry.passages,
+        "also_in": list(entry.also_in),
+    }
+
+
+def article(article: Article, passages: Sequence[Passage]) -> Json:
+    return {
+        "id": article.id,
+        "date": _day(article.published),
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "body": article.body,
+        "passages": [{"start": passage.start, "end": passage.end} for passage in passages],
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

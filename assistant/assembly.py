@@ -1,0 +1,268 @@
+"""``build(settings)``: the one place where concrete parts are chosen and put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from assistant.answering.extractive import Extractive
+from assistant.answering.request import Request
+from assistant.chat import Turn
+from assistant.chat.examples import example_questions
+from assistant.chat.understanding import understand
+from assistant.config import LOCAL_EMBEDDING, Settings, load_settings
+from assistant.domain import (
+    Answer,
+    Article,
+    ArticleEntry,
+    DateRange,
+    Event,
+    Finished,
+    Overview,
+    Passage,
+    Problem,
+    Progress,
+    SearchResult,
+    SyncReport,
+    Understood,
+)
+from assistant.errors import ConfigError, IndexMissing, QuestionError
+from assistant.index import Index, IndexReader
+from assistant.index.plan import count_changes
+from assistant.index.sync import sync
+from assistant.models import Embedder, open_local
+from assistant.resources import seeds_folder
+from assistant.retrieval import search
+
+if TYPE_CHECKING:
+    from assistant.retrieval.llama import PassageRetriever
+
+
+class Assistant:
+    """Everything that a face does, over one store. May be used from several threads.
+
+    Each question is answered on one generation of the index, whatever is synced meanwhile.
+    """
+
+    def __init__(
+        self, settings: Settings, embedder: Embedder, local: Embedder, today: date
+    ) -> None:
+        self.settings = settings
+        self._embedder = embedder
+        self._today = today
+        self._reader = IndexReader(settings.store, embedder.identity)
+        self._writer = Extractive(embedder, local)
+
+    # asking
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        limit: DateRange | None = None,
+        as_of: date | None = None,
+    ) -> Iterator[Event]:
+        """The answer as it comes about; closing the iterator cancels the work.
+
+        ``history`` are the turns before, oldest first; ``limit`` and ``as_of`` limit publication.
+        """
+        with self._reader.pin() as index:
+            request = self._understand(index, question, history, limit, as_of)
+            yield Understood(
+                question=request.asked,
+                rewritten=request.rewritten,
+                as_of=request.as_of,
+                dates=request.dates,
+                form=request.form,
+            )
+            yield from self._writer.write(request, index)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        limit: DateRange | None = None,
+        as_of: date | None = None,
+    ) -> Answer:
+        """The answer, whole."""
+        for event in self.stream(question, history=history, limit=limit, as_of=as_of):
+            if isinstance(event, Finished):
+                return event.answer
+        raise AssertionError("a writer ended without Finished")
+
+    def search(
+        self,
+        question: str,
+        *,
+        k: int = 10,
+        limit: DateRange | None = None,
+        as_of: date | None = None,
+    ) -> SearchResult:
+        """The best ``k`` passages."""
+        if k < 1:
+            raise QuestionError(f"-k is {k}: ask for at least one passage.")
+        began = perf_counter()
+        with self._reader.pin() as index:
+            request = self._understand(index, question, (), limit, as_of)
+            hits = search(index, self._embedder, request.question, k=k, days=request.days)
+        return SearchResult(
+            question=request.asked,
+            as_of=request.as_of,
+            dates=request.dates,
+            hits=tuple(hits),
+            ms=round((perf_counter() - began) * 1000, 2),
+        )
+
+    def examples(self, n: int = 4) -> list[str]:
+        """Questions about the newest articles that the corpus answers."""
+        with self._reader.pin() as index:
+            return example_questions(index, self._writer, n)
+
+    def retriever(self, k: int = 10, limit: DateRange | None = None) -> PassageRetriever:
+        """The search as a LlamaIndex retriever."""
+        from assistant.retrieval.llama import PassageRetriever
+
+        return PassageRetriever(self._reader, self._embedder, k, limit)
+
+    def _understand(
+        self,
+        index: Index,
+        question: str,
+        history: Sequence[Turn],
+        limit: DateRange | None,
+        as_of: date | None,
+    ) -> Request:
+        given = as_of or self.settings.as_of
+        newest = index.catalog.newest(self._today + timedelta(days=1))
+        return understand(
+            question,
+            history,
+            limit=limit,
+            as_of=given or newest or self._today,
+            as_of_given=given is not None,
+        )
+
+    # the corpus
+
+    def indexed(self) -> bool:
+        return self._reader.exists()
+
+    def overview(self) -> Overview:
+        with self._reader.pin() as index:
+            return index.overview()
+
+    def articles(self) -> list[ArticleEntry]:
+        """Every article, oldest first."""
+        with self._reader.pin() as index:
+            return index.catalog.entries()
+
+    def article(self, article_id: str) -> Article:
+        """The article with this id; QuestionError names the nearest ids where there is none."""
+        with self._reader.pin() as index:
+            found = index.catalog.article(article_id)
+            if found is not None:
+                return found
+            from rapidfuzz import process
+
+            near = process.extract(article_id, index.catalog.article_ids(), limit=3)
+        listed = ", ".join(name for name, *_ in near)
+        raise QuestionError(f"There is no article {article_id!r}. The nearest ids: {listed}.")
+
+    def passages(self, article_id: str) -> list[Passage]:
+        with self._reader.pin() as index:
+            return index.catalog.passages(article_id)
+
+    def days(self) -> list[tuple[date, int]]:
+        """Every day that has articles, and how many."""
+        with self._reader.pin() as index:
+            return index.catalog.days()
+
+    def problems(self) -> list[Problem]:
+        """What the last sync could not read."""
+        with self._reader.pin() as index:
+            return index.catalog.problems()
+
+    def changed_files(self) -> int:
+        """How many files were added, changed or removed since the last sync; 0 without an index."""
+        if not self.indexed():
+            return 0
+        with self._reader.pin() as index:
+            known = index.catalog.files()
+        there = [Path(root) for root in {record.root for record in known.values()}]
+        return count_changes(known, [root for root in there if root.exists()])
+
+    def sync(
+        self,
+        paths: Sequence[Path] | None = None,
+        *,
+        strict: bool = False,
+        rebuild: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> SyncReport:
+        """Brings the index up to date with ``paths`` (default: the corpus of the settings, else
+        what was indexed before, else the seeds)."""
+        return sync(
+            self.settings.store,
+            list(paths) if paths else self._corpus(),
+            self._embedder,
+            today=self._today,
+            strict=strict,
+            rebuild=rebuild,
+            on_progress=on_progress,
+        )
+
+    def _corpus(self) -> list[Path]:
+        if self.settings.corpus:
+            return list(self.settings.corpus)
+        if self.indexed():
+            try:
+                return [Path(source) for source in self.overview().sources]
+            except IndexMissing:
+                pass
+        here = Path("seeds")
+        return [here if here.is_dir() else seeds_folder()]
+
+    def close(self) -> None:
+        self._reader.close()
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def build(
+    settings: Settings | None = None, *, embedder: Embedder | None = None, **overrides: Any
+) -> Assistant:
+    """An Assistant over the settings in force, with ``overrides`` as flags.
+
+    ``embedder`` takes the place of the one that the settings name.
+    """
+    if settings is None:
+        settings = load_settings(**overrides)
+    elif overrides:
+        raise ConfigError("Give build() either settings or overrides, not both.")
+    local = open_local()
+    return Assistant(
+        settings, embedder or _embedder(settings, local), local, today=date.today()
+    )
+
+
+def _embedder(settings: Settings, local: Embedder) -> Embedder:
+    if settings.embedding == LOCAL_EMBEDDING:
+        return local
+    from assistant.models.remote import RemoteEmbedding
+
+    key = settings.openai_api_key
+    return RemoteEmbedding(
+        model=settings.embedding,
+        api_key=key.get_secret_value() if key else None,
+        base_url=settings.openai_base_url,
+        timeout=settings.timeout,
+    )

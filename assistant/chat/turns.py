@@ -1,0 +1,18 @@
+"""One question of a conversation and what it came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.domain import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    question: str
+    answer: Answer
+
+    @property
+    def whole_question(self) -> str:
+        """The question as it was searched."""
+        return self.answer.rewritten or self.question

@@ -1,0 +1,67 @@
+"""A typed question to a Request: cleaned, made whole from the turns before, its dates read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answering.request import Request
+from assistant.chat.followups import make_whole
+from assistant.chat.turns import Turn
+from assistant.dates import read_dates
+from assistant.domain import DateRange, DateReading
+from assistant.errors import QuestionError
+
+LONGEST = 2_000
+"""Characters of a question."""
+_SPACE = re.compile(r"\s+")
+
+
+def understand(
+    typed: str,
+    turns: Sequence[Turn],
+    *,
+    limit: DateRange | None,
+    as_of: date,
+    as_of_given: bool,
+) -> Request:
+    """What to search for and within which days.
+
+    ``limit`` is ``--from/--to``; an ``as_of`` that was given ends what may be used, too. The dates
+    of an earlier turn hold for a follow-up that names none. QuestionError for an empty question,
+    one over LONGEST, and a range backwards.
+    """
+    asked = clean(typed)
+    if not any(character.isalnum() for character in asked):
+        raise QuestionError("The question is empty: ask something about the articles.")
+    if len(asked) > LONGEST:
+        raise QuestionError(
+            f"The question has {len(asked):,} characters; at most {LONGEST:,} are read. "
+            "Ask one thing at a time."
+        )
+    if limit is not None and limit.empty:
+        raise QuestionError(
+            f"The range runs backwards: --from {limit.start} is after --to {limit.end}."
+        )
+    question, carried = make_whole(asked, turns)
+    dates = read_dates(asked)
+    if dates.limit is None and carried is not None:
+        dates = DateReading(limit=carried, applies_to="published")
+    bounds = limit
+    if as_of_given:
+        bounds = DateRange(None, as_of).meet(limit)
+    days = dates.limit.meet(bounds) if dates.limit is not None else bounds
+    return Request(
+        asked=asked, question=question, as_of=as_of, dates=dates, days=days, bounds=bounds
+    )
+
+
+def clean(typed: str) -> str:
+    """The question in one line, without control and format characters (right-to-left marks)."""
+    kept = (
+        " " if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else character
+        for character in typed
+    )
+    return _SPACE.sub(" ", "".join(kept)).strip()

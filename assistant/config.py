@@ -1,0 +1,103 @@
+"""Settings: defaults < .env < environment < flags. The only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from assistant.errors import ConfigError
+
+PREFIX = "ASSISTANT_"
+LOCAL_EMBEDDING = "local"
+
+
+class Settings(BaseSettings):
+    """Every setting, frozen. Each is read from ``ASSISTANT_<NAME>`` unless it says otherwise."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+    )
+
+    store: Path = Field(Path(".assistant"), description="folder of the index")
+    corpus: Annotated[tuple[Path, ...], NoDecode] = Field(
+        (), description="files or folders to index, separated as in PATH; empty: the seeds"
+    )
+    as_of: date | None = Field(
+        None, description='the day that "today" means; empty: the newest article\'s date'
+    )
+    embedding: str = Field(
+        LOCAL_EMBEDDING, description='"local", or the name of an embedding model behind the API'
+    )
+    timeout: float = Field(60.0, gt=0, description="seconds to wait for a model server")
+    openai_api_key: SecretStr | None = Field(
+        None, validation_alias="OPENAI_API_KEY", description="key of the model server"
+    )
+    openai_base_url: str | None = Field(
+        None, validation_alias="OPENAI_BASE_URL", description="URL of the model server"
+    )
+
+    @field_validator("corpus", mode="before")
+    @classmethod
+    def _split(cls, given: object) -> object:
+        if isinstance(given, str):
+            return tuple(Path(part) for part in given.split(os.pathsep) if part)
+        if isinstance(given, Path):
+            return (given,)
+        return given
+
+
+def load_settings(**flags: Any) -> Settings:
+    """The settings in force; flags that are None count as not given.
+
+    ConfigError names the setting that is wrong, or the nearest valid name of an unknown one.
+    """
+    _refuse_unknown()
+    given = {name: value for name, value in flags.items() if value is not None}
+    unknown = sorted(set(given) - set(Settings.model_fields))
+    if unknown:
+        raise ConfigError(f"There is no setting {unknown[0]!r}. {_nearest(unknown[0])}")
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else "settings"
+        name = name if name.isupper() else PREFIX + name.upper()
+        raise ConfigError(f"{name} is not valid: {first['msg']}.") from error
+
+
+def variables() -> dict[str, str]:
+    """The environment variable of each setting, by the setting's name."""
+    return {
+        name: str(field.validation_alias or PREFIX + name.upper())
+        for name, field in Settings.model_fields.items()
+    }
+
+
+def _refuse_unknown() -> None:
+    from dotenv import dotenv_values
+
+    valid = set(variables().values())
+    keys = {**dotenv_values(".env"), **os.environ} if Path(".env").is_file() else os.environ
+    for key in sorted(keys):
+        if key.upper().startswith(PREFIX) and key.upper() not in valid:
+            raise ConfigError(f"{key} is not a setting. {_nearest(key.upper())}")
+
+
+def _nearest(name: str) -> str:
+    from rapidfuzz import process
+
+    lowered = name.isupper()
+    names = list(variables().values()) if lowered else list(Settings.model_fields)
+    found = process.extractOne(name, names)
+    return f"Did you mean {found[0]}?" if found else f"Valid: {', '.join(names)}."

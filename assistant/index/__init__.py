@@ -1,0 +1,12 @@
+"""Articles to generations of the index, and one generation opened for reading.
+
+Takes folders of articles and an embedding; gives a store on disk: immutable generations, each
+with a catalog (SQLite), vectors (Chroma, and a matrix by day), and terms (Tantivy). ``sync``
+writes, ``IndexReader`` reads and follows; ``open_collection`` opens Chroma's part alone.
+"""
+
+from assistant.index.catalog import PassageRecord
+from assistant.index.reader import Index, IndexReader, open_collection
+from assistant.index.sync import sync
+
+__all__ = ["Index", "IndexReader", "PassageRecord", "open_collection", "sync"]

@@ -1,0 +1,35 @@
+CREATE TABLE files (
+  path  TEXT PRIMARY KEY,   -- absolute
+  root  TEXT NOT NULL,      -- the folder (or file) that was named when it was indexed
+  hash  TEXT NOT NULL,      -- sha256 of the bytes; '' where the file must be read again
+  size  INTEGER NOT NULL,
+  mtime INTEGER NOT NULL    -- nanoseconds
+);
+CREATE TABLE problems (path TEXT NOT NULL, line INTEGER, message TEXT NOT NULL);
+CREATE INDEX problems_by_path ON problems (path);
+CREATE TABLE articles (
+  key       INTEGER PRIMARY KEY AUTOINCREMENT,
+  id        TEXT NOT NULL UNIQUE,
+  file      TEXT NOT NULL,
+  published INTEGER NOT NULL,  -- yyyymmdd
+  title     TEXT NOT NULL,
+  source    TEXT,
+  url       TEXT,
+  body      TEXT NOT NULL,
+  hash      TEXT NOT NULL,
+  units     BLOB NOT NULL,     -- int32 triples: start, end, kind
+  sketch    BLOB NOT NULL,
+  original  INTEGER            -- key of the article that this one is a near-copy of
+);
+CREATE INDEX articles_by_file ON articles (file);
+CREATE INDEX articles_by_day ON articles (published);
+CREATE INDEX articles_by_original ON articles (original) WHERE original IS NOT NULL;
+CREATE TABLE passages (
+  pid     INTEGER PRIMARY KEY AUTOINCREMENT,  -- the id in Chroma and Tantivy too
+  article INTEGER NOT NULL,
+  start   INTEGER NOT NULL,
+  "end"   INTEGER NOT NULL,
+  row     INTEGER                             -- of vectors.npy, ordered by day
+);
+CREATE INDEX passages_by_article ON passages (article);
+CREATE INDEX passages_by_row ON passages (row);

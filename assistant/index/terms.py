@@ -1,0 +1,129 @@
+"""The words of a generation: BM25 in Tantivy, with stems of English words and a day for ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import tantivy
+
+from assistant.domain import DateRange
+from assistant.errors import IndexDamaged, IndexProblem
+from assistant.index.manifest import REBUILD
+
+_HEAP = 64_000_000  # bytes
+_WORD = re.compile(r"[^\W_]+")
+_MAX_QUERY_WORDS = 200
+
+
+def day_number(day: date) -> int:
+    """A day as yyyymmdd: ``$gte/$lte`` and Tantivy's ranges take numbers only."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("pid", indexed=True, fast=True)
+    builder.add_unsigned_field("day", indexed=True, fast=True)
+    builder.add_text_field("text", tokenizer_name="en_stem", index_option="freq")
+    return builder.build()
+
+
+class TermsWriter:
+    """Adds and removes passages; nothing is there before ``commit``."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self._schema = _schema()
+        try:
+            self._writer = tantivy.Index(self._schema, path=str(folder)).writer(_HEAP, num_threads=1)
+        except ValueError as error:
+            raise _problem(folder, error) from error
+
+    def add(self, passages: Iterable[tuple[int, date, str]]) -> None:
+        """Takes (passage id, day published, searchable text)."""
+        try:
+            for pid, day, text in passages:
+                entry = tantivy.Document()
+                entry.add_unsigned("pid", pid)
+                entry.add_unsigned("day", day_number(day))
+                entry.add_text("text", text)
+                self._writer.add_document(entry)
+        except ValueError as error:
+            raise _problem(self.folder, error) from error
+
+    def remove(self, pids: Iterable[int]) -> None:
+        # delete_documents_by_term takes a Python int for a signed term, and in silence deletes
+        # nothing from an unsigned field (tantivy 0.27): a query is typed by the schema.
+        for pid in pids:
+            self._writer.delete_documents_by_query(
+                tantivy.Query.term_query(self._schema, "pid", pid)
+            )
+
+    def commit(self) -> None:
+        try:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+        except ValueError as error:
+            raise _problem(self.folder, error) from error
+
+
+class Terms:
+    """BM25 over the passages of one generation."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._index = tantivy.Index.open(str(folder))
+        except ValueError as error:
+            raise _problem(folder, error) from error
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._schema = self._index.schema
+
+    def matching(
+        self, words: str, k: int, days: DateRange | None = None
+    ) -> list[tuple[int, float]]:
+        """Up to ``k`` (passage id, BM25 score), best first; words are OR-ed, none is an operator."""
+        tokens = list(dict.fromkeys(_WORD.findall(words.lower())))[:_MAX_QUERY_WORDS]
+        if not tokens:
+            return []
+        # Lower-cased runs of letters and digits: nothing in it is query syntax.
+        query = self._index.parse_query(" ".join(tokens), ["text"])
+        if days is not None and not days.open:
+            within = tantivy.Query.range_query(
+                self._schema,
+                "day",
+                tantivy.FieldType.Unsigned,
+                day_number(days.start) if days.start else None,
+                day_number(days.end) if days.end else None,
+            )
+            query = tantivy.Query.boolean_query(
+                [
+                    (tantivy.Occur.Must, query),
+                    (tantivy.Occur.Must, tantivy.Query.const_score_query(within, 0.0)),
+                ]
+            )
+        hits = self._searcher.search(query, limit=k, count=False).hits
+        pids = self._searcher.fast_field_values("pid", [address for _, address in hits])
+        return [(int(pid), float(score)) for pid, (score, _) in zip(pids, hits, strict=True)]
+
+    def frequency(self, word: str) -> int:
+        """In how many passages a word (or another form of it) stands."""
+        tokens = _WORD.findall(word.lower())
+        if not tokens:
+            return 0
+        query = self._index.parse_query(" ".join(tokens), ["text"])
+        return int(self._searcher.search(query, limit=1, count=True).count or 0)
+
+    def count(self) -> int:
+        return int(self._searcher.num_docs)
+
+
+def _problem(folder: Path, error: ValueError) -> IndexProblem:
+    text = str(error)
+    if "No space left" in text or "StorageFull" in text:
+        return IndexProblem(f"The disk of {folder} is full: free space and run again.")
+    return IndexDamaged(f"Tantivy cannot use {folder} ({text[:200]}). Run `{REBUILD}`.")

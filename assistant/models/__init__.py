@@ -1,0 +1,12 @@
+"""Models: an embedding that ships with the assistant, and those behind an OpenAI-compatible URL.
+
+Takes texts, gives unit vectors (``Embedder``). ``open_local()`` is the local one without
+LlamaIndex; ``LocalEmbedding`` (assistant.models.local) and ``RemoteEmbedding``
+(assistant.models.remote) are LlamaIndex ``BaseEmbedding``s, imported from their own files because
+llama_index costs a second.
+"""
+
+from assistant.models.protocol import Embedder, Rows
+from assistant.models.vectors import LocalVectors, open_local
+
+__all__ = ["Embedder", "LocalVectors", "Rows", "open_local"]

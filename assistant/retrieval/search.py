@@ -1,0 +1,147 @@
+"""A question and days to ranked Hits: vectors and terms fused, near-copies folded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.domain import DateRange, Hit, Passage, SearchName
+from assistant.index import Index, PassageRecord
+from assistant.models import Embedder
+from assistant.retrieval.fusion import fuse_reciprocal_ranks, fuse_zscores
+from assistant.text.words import search_words
+
+POOL = 100
+"""How many passages each search brings to the fusion."""
+COPY_MARGIN = 0.25
+"""Of near-copies the earliest is shown, unless another scores better by more than this (in z)."""
+
+Fusion = Literal["zscore", "rrf", "terms", "vectors"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage with its fused score; ``cosine`` and ``bm25`` are what it was fused from."""
+
+    record: PassageRecord
+    score: float
+    cosine: float
+    bm25: float
+    found_by: tuple[SearchName, ...]
+    also_in: tuple[str, ...]
+
+
+def search(
+    index: Index,
+    embedder: Embedder,
+    question: str,
+    *,
+    k: int = 10,
+    days: DateRange | None = None,
+    fusion: Fusion = "zscore",
+) -> list[Hit]:
+    """Up to ``k`` Hits, best first, all published within ``days``."""
+    ranked = rank(index, embedder, question, days=days, fusion=fusion)[:k]
+    bodies = index.catalog.bodies({found.record.article_key for found in ranked})
+    return [
+        as_hit(found, bodies[found.record.article_key][0].body, place)
+        for place, found in enumerate(ranked, start=1)
+    ]
+
+
+def as_hit(found: Ranked, body: str, rank: int) -> Hit:
+    record = found.record
+    return Hit(
+        passage=Passage(
+            record.article, record.start, record.end, body[record.start : record.end]
+        ),
+        published=record.published,
+        title=record.title,
+        score=round(found.score, 6),
+        rank=rank,
+        found_by=found.found_by,
+        also_in=found.also_in,
+    )
+
+
+def rank(
+    index: Index,
+    embedder: Embedder,
+    question: str,
+    *,
+    days: DateRange | None = None,
+    fusion: Fusion = "zscore",
+) -> list[Ranked]:
+    """All candidates of both searches, best first, near-copies folded into one article."""
+    if days is not None and days.empty:
+        return []
+    vector = embedder.embed([question])[0]
+    near = index.nearest(vector, POOL, days)
+    matching = index.matching(" ".join(search_words(question)), POOL, days)
+    records = {record.pid: record for record, _ in [*near, *matching]}
+    bm25 = {record.pid: score for record, score in matching}
+    # What only the terms found has a cosine too: nothing is missing on that side.
+    cosines = {record.pid: score for record, score in near}
+    rest = [record for pid, record in records.items() if pid not in cosines]
+    by_vectors = frozenset(cosines)
+    cosines |= {
+        record.pid: score
+        for record, score in zip(rest, index.cosines(vector, rest), strict=True)
+    }
+    if fusion == "terms":
+        fused = dict(bm25)
+    elif fusion == "vectors":
+        fused = {pid: cosines[pid] for pid in by_vectors}
+    elif fusion == "rrf":
+        fused = fuse_reciprocal_ranks([bm25, {pid: cosines[pid] for pid in by_vectors}])
+    else:
+        fused = fuse_zscores([bm25, cosines])
+    order = sorted(fused, key=lambda pid: (-fused[pid], records[pid].published, pid))
+    ranked = [
+        Ranked(
+            record=records[pid],
+            score=fused[pid],
+            cosine=cosines[pid],
+            bm25=bm25.get(pid, 0.0),
+            found_by=tuple(
+                name
+                for name, has in (("terms", pid in bm25), ("vectors", pid in by_vectors))
+                if has
+            ),
+            also_in=(),
+        )
+        for pid in order
+    ]
+    return _fold(index, ranked, days)
+
+
+def _fold(index: Index, ranked: Sequence[Ranked], days: DateRange | None) -> list[Ranked]:
+    """Keeps one article of each group of near-copies, and names the others that are in range."""
+    groups = index.catalog.copies({found.record.story for found in ranked})
+    if not groups:
+        return list(ranked)
+    best: dict[int, float] = {}
+    for found in ranked:
+        best.setdefault(found.record.article_key, found.score)
+    shown: dict[int, int] = {}
+    for story, members in groups.items():
+        scores = {key: best[key] for key, _, _ in members if key in best}
+        if scores:
+            top = max(scores.values())
+            # Members come oldest first.
+            shown[story] = next(key for key in scores if scores[key] >= top - COPY_MARGIN)
+    kept = []
+    for found in ranked:
+        record = found.record
+        if shown.get(record.story, record.article_key) != record.article_key:
+            continue
+        others = tuple(
+            name
+            for key, name, day in groups.get(record.story, [])
+            if key != record.article_key and (days is None or days.holds(day))
+        )
+        kept.append(
+            Ranked(record, found.score, found.cosine, found.bm25, found.found_by, others)
+        )
+    return kept

@@ -1,0 +1,105 @@
+"""Quantities in a text: money, percentages, counts with their unit noun, durations, dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+QuantityKind = Literal["money", "percent", "date", "duration", "count", "ordinal"]
+
+_ONES = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    "sixteen|seventeen|eighteen|nineteen"
+)
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SPELLED = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_ONES}|an? (?:dozen|hundred|thousand|million)|half|dozens|hundreds|thousands|millions)"
+_SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|dozen|crore|lakh|bn|mn|[kmb])\b)"
+_FIGURE = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
+_NUMBER = rf"(?:{_FIGURE}{_SCALE}?|\b{_SPELLED}\b{_SCALE}*)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_PERIOD = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|fortnights?)"
+
+_PATTERNS: tuple[tuple[QuantityKind, re.Pattern[str]], ...] = (
+    (
+        "money",
+        re.compile(
+            rf"(?:(?:US|A|C|NZ|HK)?[$€£¥₹₽]|\b(?:USD|EUR|GBP|Rs\.?|CHF)\s?)\s?{_FIGURE}{_SCALE}?"
+            rf"|{_NUMBER}\s(?:U\.?S\.? )?(?:dollars?|euros?|pounds?(?! of)|cents|pence|rubles?|"
+            r"roubles?|yen|yuan|rupees?|francs?|kron(?:a|or|er)|pesos?|zloty|hryvnias?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "percent",
+        re.compile(
+            rf"{_NUMBER}\s?(?:%|per ?cent\b|percentage points?\b)|\b(?:a|one)[- ](?:third|quarter|half"
+            r"|fifth)\b|\btwo[- ]thirds\b|\bthree[- ]quarters\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "date",
+        re.compile(
+            rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?\b"
+            rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?"
+            rf"|\b(?:in|since|by|until|of|last|this|next|early|late|mid)[- ]{_MONTH}(?:\s\d{{4}})?"
+            rf"|\b{_MONTH},?\s\d{{4}}\b"
+            rf"|\b(?:(?:last|this|next|on)\s)?{_WEEKDAY}s?\b"
+            r"|\b(?:this|last|next|earlier this)\s(?:week|month|year|spring|summer|autumn|fall|"
+            r"winter|weekend)\b|\b(?:yesterday|today|tomorrow)\b"
+            r"|\b(?:in|since|by|until|from|of|during|before|after)?\s?(?:1[5-9]|20)\d{2}s?\b(?!,\d)"
+            r"|\b\d{4}-\d{2}-\d{2}\b",
+            # Months and weekdays are names: "may" and "march" are not.
+        ),
+    ),
+    (
+        "duration",
+        re.compile(rf"{_NUMBER}(?:[- ]|\s(?:more|full|consecutive)\s){_PERIOD}\b", re.IGNORECASE),
+    ),
+    ("ordinal", re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:first|second|third|fourth|fifth)\b")),
+    ("count", re.compile(_NUMBER, re.IGNORECASE)),
+)
+_UNIT = re.compile(r"[\s-]((?:[^\W\d_]+[’'-]?){1,3}(?:\s[^\W\d_]+){0,2})")
+_NOT_A_COUNT = re.compile(r"\b(?:one|half)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """``text[start:end]``; ``unit`` is the words that follow a count ("engineering soldiers")."""
+
+    start: int
+    end: int
+    kind: QuantityKind
+    unit: str
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The quantities of a text in order; where two readings overlap the more telling one stands."""
+    taken: list[Quantity] = []
+    if not any(character.isdigit() for character in text) and not _SPELLED_AT_ALL.search(text):
+        return taken
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(start < other.end and other.start < end for other in taken):
+                continue
+            unit = ""
+            if kind == "count":
+                if _NOT_A_COUNT.search(match[0]):
+                    continue
+                follows = _UNIT.match(text, end)
+                unit = follows[1].lower() if follows else ""
+            taken.append(Quantity(start, end, kind, unit))
+    return sorted(taken, key=lambda quantity: quantity.start)
+
+
+_SPELLED_AT_ALL = re.compile(
+    rf"\b(?:{_SPELLED}|{_WEEKDAY}|{_MONTH}|yesterday|today|tomorrow|(?:this|last|next)\s\w+)\b"
+    r"|\bthird|\bquarter|first|second",
+    re.IGNORECASE,
+)

@@ -1,0 +1,220 @@
+"""An Assistant of fixed answers, so that what the commands print can be held to the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant.domain import (
+    Answer,
+    Article,
+    ArticleEntry,
+    Citation,
+    Claim,
+    DateRange,
+    DateReading,
+    Dropped,
+    EventDate,
+    Form,
+    Hit,
+    Overview,
+    Passage,
+    Problem,
+    Progress,
+    Reason,
+    SearchResult,
+    SyncReport,
+    Usage,
+    Verdict,
+)
+from assistant.errors import QuestionError
+
+BODY = (
+    "The harbour of Lindau was closed on Thursday after a ferry ran aground. Nobody was hurt.\n\n"
+    "Mayor Ana Brandt said the repair would take “two weeks, perhaps three”. The ferry had carried "
+    "214 passengers from Bregenz when its steering failed within sight of the lighthouse.\n"
+)
+FERRY = Article(
+    id="lake/ferry-aground",
+    published=date(2021, 11, 6),
+    title="Ferry runs aground off Lindau and closes the harbour for the weekend, mayor says",
+    body=BODY,
+    source="The Lake Courier",
+    url="https://courier.example/ferry",
+)
+FIRST = BODY.index(" Nobody")
+SECOND = BODY.index("The ferry had")
+
+
+def citation(label: int, start: int, end: int, **more: Any) -> Citation:
+    return Citation(
+        label, FERRY.id, FERRY.published, FERRY.title, start, end, BODY[start:end], **more
+    )
+
+
+READING = DateReading(
+    DateRange(date(2021, 11, 1), date(2021, 11, 7), "last week"), applies_to="either"
+)
+ANSWER = Answer(
+    question="Why was the harbour closed?",
+    rewritten=None,
+    as_of=date(2021, 11, 15),
+    dates=READING,
+    form=Form.ANSWER,
+    reason=None,
+    text=(f"{BODY[:FIRST]} [1] {BODY[SECOND:].strip()} [2]"),
+    claims=(
+        Claim(BODY[:FIRST], (1,), Verdict.SUPPORTED, 1.0),
+        Claim(BODY[SECOND:].strip(), (2,), Verdict.SUPPORTED, 0.98765),
+    ),
+    citations=(
+        citation(
+            1,
+            0,
+            FIRST,
+            event=EventDate(date(2021, 11, 4), date(2021, 11, 4), "on Thursday"),
+            also_in=("wire/ferry-copy",),
+        ),
+        citation(2, SECOND, len(BODY) - 1),
+    ),
+    dropped=(Dropped("The captain was drunk.", Verdict.UNSUPPORTED, "no source says it"),),
+    usage=Usage(ms={"retrieval": 3.214159, "total": 12.5}),
+)
+NOT_IN_RANGE = Answer(
+    question="Why was the harbour closed in March 2020?",
+    rewritten="Why was the harbour of Lindau closed in March 2020?",
+    as_of=date(2021, 11, 15),
+    dates=DateReading(
+        DateRange(date(2020, 3, 1), date(2020, 3, 31), "in March 2020"), applies_to="either"
+    ),
+    form=Form.ANSWER,
+    reason=Reason.NOT_IN_RANGE,
+    text="No article of March 2020 tells of the harbour.",
+    nearest=(date(2021, 11, 6), date(2021, 11, 8)),
+)
+AMBIGUOUS = Answer(
+    question="What happened on 06/11/2021?",
+    rewritten=None,
+    as_of=date(2021, 11, 15),
+    dates=DateReading(
+        ambiguous=True,
+        alternatives=(
+            DateRange(date(2021, 11, 6), date(2021, 11, 6)),
+            DateRange(date(2021, 6, 11), date(2021, 6, 11)),
+        ),
+        mentions=(DateRange(date(2014, 1, 1), date(2014, 12, 31), "2014"),),
+    ),
+    form=Form.ANSWER,
+    reason=Reason.AMBIGUOUS_DATE,
+    text="“06/11/2021” is a day in November or in June.",
+)
+FOUND = SearchResult(
+    question="Why was the harbour closed?",
+    as_of=date(2021, 11, 15),
+    dates=READING,
+    hits=(
+        Hit(
+            Passage(FERRY.id, 0, len(BODY), BODY),
+            FERRY.published,
+            FERRY.title,
+            3.14159265,
+            1,
+            ("terms", "vectors"),
+            ("wire/ferry-copy",),
+        ),
+        Hit(
+            Passage("lake/swans", 10, 40, "Swans returned to the harbour."),
+            date(2021, 11, 8),
+            "Swans return",
+            0.5,
+            2,
+            ("vectors",),
+        ),
+    ),
+    ms=4.4321,
+)
+REPORT = SyncReport(
+    read=4,
+    added=2,
+    changed=1,
+    removed=0,
+    unchanged=1,
+    skipped=1,
+    duplicates=1,
+    passages=1203,
+    seconds=2.34567,
+    problems=(
+        Problem("news/empty.txt", None, "is empty"),
+        Problem("news/feed.jsonl", 12, "this line is not JSON: it ends inside a string"),
+    ),
+)
+
+
+class CannedAssistant:
+    """What the commands ask of an Assistant, with fixed answers; it notes how it was called."""
+
+    def __init__(
+        self,
+        *,
+        indexed: bool = True,
+        changed: int = 0,
+        answer: Callable[[str], Answer] | None = None,
+        report: SyncReport = REPORT,
+        article: Article = FERRY,
+    ) -> None:
+        self._indexed = indexed
+        self._changed = changed
+        self._answer = answer or (lambda question: ANSWER)
+        self._report = report
+        self._article = article
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.closed = False
+
+    def ask(self, question: str, **how: Any) -> Answer:
+        self.calls.append((question, {**how, "history": list(how.get("history", ()))}))
+        return self._answer(question)
+
+    def search(self, question: str, **how: Any) -> SearchResult:
+        self.calls.append((question, how))
+        return FOUND
+
+    def articles(self) -> list[ArticleEntry]:
+        return [
+            ArticleEntry(FERRY.id, FERRY.published, FERRY.title, FERRY.source, 1, ("wire/copy",)),
+            ArticleEntry("lake/swans", date(2021, 11, 8), "Swans return", None, 1203),
+        ]
+
+    def article(self, article_id: str) -> Article:
+        if article_id != self._article.id:
+            raise QuestionError(f"there is no article {article_id}; the nearest is {FERRY.id}")
+        return self._article
+
+    def passages(self, article_id: str) -> list[Passage]:
+        return [Passage(article_id, 0, FIRST, BODY[:FIRST])]
+
+    def overview(self) -> Overview:
+        return Overview(
+            7, 2, 1204, date(2021, 11, 6), date(2021, 11, 8), "2021-11-15T08:00:00+00:00", (), "x"
+        )
+
+    def indexed(self) -> bool:
+        return self._indexed
+
+    def changed_files(self) -> int:
+        return self._changed
+
+    def sync(
+        self,
+        paths: Sequence[Path] | None = None,
+        *,
+        strict: bool = False,
+        rebuild: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> SyncReport:
+        self.calls.append(("sync", {"paths": paths, "strict": strict, "rebuild": rebuild}))
+        return self._report
+
+    def close(self) -> None:
+        self.closed = True
