@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 # ECMA-48: control sequences (CSI), the strings that end in ST or BEL (OSC, DCS, SOS, PM, APC), and
-# the short escapes. A string that is never ended loses only its opening, and the search for its
-# end is bounded: otherwise one stray byte would hide the rest of an article.
-_STRING_BODY = r"[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)"
+# the short escapes. A string that is not ended on its line loses only its opening: otherwise one
+# stray byte would hide the rest of an article. No opening stands inside a string, so that the
+# search for its end never reads a character twice.
+_STRING_BODY = r"[^\x07\x1b\x90\x98\x9c-\x9f\n]*(?:\x07|\x1b\\|\x9c)"
 _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"
     rf"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f]){_STRING_BODY}"

@@ -30,6 +30,7 @@ _NOT_THE_TEXT = [
     *(".newsletter-signup", ".advertisement", ".advert", ".ad", ".promo", ".cookie-banner"),
     *(".breadcrumb", ".breadcrumbs", ".tags", ".sr-only", ".visually-hidden"),
 ]
+_DEPTH = 500  # the search for main content takes 0.6 s at 5,000 levels, 12 s at 20,000
 _REGIONS = ("[itemprop~=articleBody]", "article", "[role=article]")
 _LD_TYPES = ("Article", "Posting", "Report")
 
@@ -105,7 +106,7 @@ def _text(tree: HTMLTree) -> str:
         if text.strip():
             return text.strip()
     return extract_plain_text(
-        tree, main_content=True, alt_texts=False, skip_elements=_NOT_THE_TEXT
+        tree, main_content=_depth(tree) <= _DEPTH, alt_texts=False, skip_elements=_NOT_THE_TEXT
     ).strip()
 
 
@@ -116,6 +117,22 @@ def _region(tree: HTMLTree) -> ElementNode | None:
         if found:
             return max(found, key=lambda element: len(element.text or ""))
     return None
+
+
+def _depth(tree: HTMLTree) -> int:
+    """How many elements are open at once at the most; pages of people stay below 100."""
+    from resiliparse.parse.html import DOMContext, traverse_dom
+
+    if tree.document is None:
+        return 0
+    deepest = 0
+
+    def entered(context: DOMContext) -> None:
+        nonlocal deepest
+        deepest = max(deepest, context.depth)
+
+    traverse_dom(tree.document, start_callback=entered, elements_only=True)
+    return deepest
 
 
 def _linked_objects(tree: HTMLTree) -> Iterator[dict[str, Any]]:

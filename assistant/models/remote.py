@@ -96,7 +96,7 @@ class RemoteEmbedding(BaseEmbedding):
             # Raw, because of a page of HTML the client makes a str, of {} an object without
             # vectors; and "float", because not every server knows the client's base64.
             reply = self._client.embeddings.with_raw_response.create(
-                model=self.model_name, input=texts
+                model=self.model_name, input=texts, encoding_format="float"
             )
             rows = _rows(_parsed(reply.text, self._host), len(texts), self._host)
         with self._lock:

@@ -119,7 +119,7 @@ def test_a_remote_embedding_that_fails_is_broken(
     doctor: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with FakeOpenAI() as server:
-        server.always(Reply.status(401))
+        server.always(Reply.status(500))
         monkeypatch.setenv("ASSISTANT_EMBEDDING", "fake")
         monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
         monkeypatch.setenv("OPENAI_API_KEY", "sk-hidden")

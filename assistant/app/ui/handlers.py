@@ -7,16 +7,16 @@ one generator of :class:`Update`; closing it (Stop, a closed tab) closes the ass
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from assistant.app.ui import render, sources, status
 from assistant.app.ui.markup import day
 from assistant.app.ui.view import Session, advance
-from assistant.domain import Article, DateRange, Overview, Progress, SyncReport
+from assistant.domain import Article, DateRange, Event, Overview, Progress, SyncReport
 from assistant.errors import AssistantError, IndexMissing, QuestionError
 
 if TYPE_CHECKING:
@@ -79,7 +79,13 @@ class Desk:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
-    def overview(self) -> Overview | None:
+    def _counts(self, overview: Overview | None) -> str:
+        from assistant.config import LOCAL_EMBEDDING
+
+        embedding = self._assistant.settings.embedding
+        return status.corpus(overview, None if embedding == LOCAL_EMBEDDING else embedding)
+
+    def _overview(self) -> Overview | None:
         """None where nothing is indexed yet."""
         try:
             return self._assistant.overview()
@@ -89,7 +95,7 @@ class Desk:
     def opened(self, session: Session) -> Update:
         """The whole page, as a tab sees it that has just opened (or was just synced)."""
         try:
-            overview = self.overview()
+            overview = self._overview()
             examples: Sequence[str] = self._assistant.examples() if overview else ()
         except AssistantError as error:
             return Update(
@@ -101,7 +107,7 @@ class Desk:
         return Update(
             conversation=render.conversation(session, examples, indexed=indexed),
             panel=self._panel(session),
-            corpus=status.corpus(overview),
+            corpus=self._counts(overview),
             notice="",
         )
 
@@ -130,6 +136,7 @@ class Desk:
             conversation=render.conversation(session),
             panel=self._panel(session),
             notice="",
+            sync="",
             busy=True,
             sent=True,
         )
@@ -152,7 +159,8 @@ class Desk:
     ) -> Iterator[str]:
         try:
             stream = self._assistant.stream(question, history=history, limit=limit)
-            with closing(stream) as events:  # type: ignore[type-var]  # a generator, as stated
+            # A generator, as the seam says: closing it ends the work behind it.
+            with closing(cast("Generator[Event]", stream)) as events:
                 for event in events:
                     shown = session.turns.get(number)
                     if shown is None or not shown.busy:  # cleared or stopped meanwhile

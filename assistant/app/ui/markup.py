@@ -26,7 +26,10 @@ _SHOWN: dict[int, str | None] = {
     **{code: chr(0x2400 + code) for code in range(0x20)},
     **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
     **{code: f"&#91;U&#43;{code:04X}&#93;" for code in _REORDERING},
-    **{ord("\n"): "\n", ord("\t"): "\t", ord("\r"): None, 0x7F: "\u2421"},
+    0x09: "\t",
+    0x0A: "\n",
+    0x0D: None,
+    0x7F: "\u2421",
 }
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -50,7 +53,7 @@ def shorten(raw: str, limit: int) -> str:
 
 
 def day(value: date) -> str:
-    """"6 Nov 2021", the same in every locale; plain characters, safe in HTML."""
+    """ "6 Nov 2021", the same in every locale; plain characters, safe in HTML."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
@@ -59,7 +62,7 @@ def day_tag(value: date) -> str:
 
 
 def days(first: date | None, last: date | None) -> str:
-    """"6 Nov 2021 to 15 Nov 2021"; one day stands alone; an open end is said in words."""
+    """ "6 Nov 2021 to 15 Nov 2021"; one day stands alone; an open end is said in words."""
     if first and last:
         return day(first) if first == last else f"{day(first)} to {day(last)}"
     if first:
@@ -68,7 +71,7 @@ def days(first: date | None, last: date | None) -> str:
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """"1 article", "1,397 articles"."""
+    """ "1 article", "1,397 articles"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 

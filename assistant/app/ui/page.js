@@ -1,8 +1,6 @@
 // Runs once for each part of the page that we draw ourselves (Gradio's js_on_load), with
 // `element` the part, `trigger` its events and `watch` what is called after it was drawn anew.
 
-const scrolls = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-
 element.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-do]");
   if (!pressed || !element.contains(pressed)) return;
@@ -20,19 +18,22 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && back) back.click();
 });
 
-let turns = 0;
+let seen = 0;
+let arriving = false;
 
 watch("value", () => {
   const quote = element.querySelector("mark.dl-here");
   if (quote) {
     element.querySelector("h2")?.focus({ preventScroll: true });
-    quote.scrollIntoView({ block: "center", behavior: "auto" });
+    quote.scrollIntoView({ block: "center" });
     return;
   }
-  const all = element.querySelectorAll(".dl-turn");
-  const newest = all[all.length - 1];
-  if (all.length > turns || newest?.classList.contains("dl-busy")) {
-    newest.scrollIntoView({ block: "end", behavior: scrolls });
-  }
-  turns = all.length;
+  const turns = element.querySelectorAll(".dl-turn");
+  const newest = turns[turns.length - 1];
+  const added = newest && newest.dataset.number !== seen;
+  // An answer is followed while it arrives, unless its reader has scrolled away from it.
+  const followed = arriving && newest.getBoundingClientRect().bottom < innerHeight + 200;
+  if (newest && (added || followed)) newest.scrollIntoView({ block: "end" });
+  arriving = Boolean(newest?.classList.contains("dl-busy"));
+  seen = newest?.dataset.number;
 });

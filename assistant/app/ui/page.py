@@ -1,6 +1,6 @@
 """The page: what stands where, and which handler answers to what.
 
-``gradio`` is imported here and in server.py alone, both of which are imported when a page is served.
+``gradio`` is imported here, and in server.py when a page is made: nothing else of ours knows it.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ class _Parts:
         with gr.Row(elem_id="dl-columns"):
             with gr.Column(elem_id="dl-chat", scale=3, min_width=280):
                 self.conversation = _drawn("dl-conversation", script=script)
-                self.notice = _drawn("dl-notice")
                 self._composer()
             with gr.Column(elem_id="dl-side", scale=2, min_width=280):
                 self.panel = _drawn("dl-panel", script=script)
 
     def _composer(self) -> None:
         with gr.Column(elem_id="dl-composer"):
+            self.notice = _drawn("dl-notice")
             self.box = gr.Textbox(
                 elem_id="dl-box",
                 label="Question",
@@ -94,9 +94,13 @@ class _Parts:
         }
         made: Changes = {part: value for part, value in html.items() if value is not None}
         if update.busy is not None:
-            buttons = {"submit_btn": False, "stop_btn": "Stop"}
-            field = buttons if update.busy else {"submit_btn": "Ask", "stop_btn": False}
-            made[self.box] = gr.update(**field, **({"value": ""} if update.sent else {}))
+            buttons: Changes = {
+                "submit_btn": not update.busy and "Ask",
+                "stop_btn": update.busy and "Stop",
+            }
+            if update.sent:
+                buttons["value"] = ""
+            made[self.box] = gr.update(**buttons)
         return made
 
 
@@ -123,9 +127,8 @@ def build_page(assistant: Assistant) -> gr.Blocks:
     """The page over ``assistant``, not yet served."""
     desk = Desk(assistant)
     script = (_HERE / "page.js").read_text(encoding="utf-8")
-    with gr.Blocks(
-        title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True
-    ) as page:
+    page = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
+    with page:
         parts = _Parts(script)
         _listen(page, parts, desk)
     page.queue(default_concurrency_limit=AT_ONCE, max_size=WAITING, api_open=False)

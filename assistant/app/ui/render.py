@@ -18,7 +18,7 @@ from assistant.app.ui.markup import count, day, days, shorten, text
 from assistant.app.ui.view import Session, Shown
 from assistant.domain import Answer, Citation, DateRange, DateReading, Found, Reason
 
-QUESTION_SHOWN = 1_000
+QUESTION_SHOWN = 400
 """Characters of a question that its bubble shows."""
 
 _REFUSED = {
@@ -107,7 +107,9 @@ def _sentences(shown: Shown, number: int, opened: int | None) -> str:
     if not shown.claims:
         return ""
     said = " ".join(
-        _sentence(claim.text, "".join(_cited(shown, number, one, opened) for one in claim.citations))
+        _sentence(
+            claim.text, "".join(_cited(shown, number, one, opened) for one in claim.citations)
+        )
         for claim in shown.claims
     )
     return f'<p class="dl-answer" dir="auto">{said}</p>'
@@ -141,14 +143,12 @@ def chip(citation: Citation, number: int, opened: bool = False) -> str:
 
 
 def _refusal(answer: Answer) -> str:
+    """Why there is no answer; the text of a Refusal names the nearest days itself."""
     assert answer.reason is not None
     parts = [f"<h3>{_REFUSED[answer.reason]}</h3>", f'<p dir="auto">{text(answer.text)}</p>']
     if answer.dates.ambiguous and answer.dates.alternatives:
         either = " or ".join(_days(one) for one in answer.dates.alternatives)
         parts.append(f"<p>It can be read as {either}.</p>")
-    if answer.nearest:
-        nearest = ", ".join(day(one) for one in answer.nearest)
-        parts.append(f"<p>Nearest days that have it: <b>{nearest}</b></p>")
     return f'<div class="dl-refusal">{"".join(parts)}</div>'
 
 
@@ -160,7 +160,7 @@ def _footing(shown: Shown, number: int) -> str:
             f'<button type="button" class="dl-more" data-do="sources" data-turn="{number}">'
             f"{count(len(shown.citations), 'source')}</button>"
         )
-    if shown.found is not None and not shown.error:
+    if shown.found is not None and shown.found.hits and not shown.error:
         parts.append(f"<span>{_found(shown.found)}</span>")
     if shown.answer is not None:
         searched = searched_days(shown.answer.dates)
@@ -172,7 +172,7 @@ def _footing(shown: Shown, number: int) -> str:
 
 
 def searched_days(dates: DateReading) -> str:
-    """"Published 1 Nov 2021 to 7 Nov 2021 (“last week”)", or nothing where nothing was limited."""
+    """ "Published 1 Nov 2021 to 7 Nov 2021 (“last week”)", or nothing where nothing was limited."""
     limit = dates.limit
     if limit is None or limit.open or limit.empty:
         return ""

@@ -4,7 +4,7 @@ Gradio's page carries its configuration in inline scripts and reads its template
 ``Function(...)``, so the policy has to allow ``unsafe-eval``. It does not allow
 ``unsafe-inline`` for scripts: those that the page is served with are named by their SHA-256, each
 time, and an ``onerror=`` or ``<script>`` that ever got into the page by another way would not run.
-Styles may be inline, because Gradio's are; no image, font, form, frame or request leaves the origin.
+Styles may be inline, because Gradio's are; no image, font, form, frame or request goes elsewhere.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Guard:
     """An ASGI layer: the headers on every answer, and no question from a page of another name.
 
     ``hosts`` are the names that a request may call this server by; None allows all. Behind a
-    loopback address it keeps a foreign site, whose name was pointed to 127.0.0.1, from reading along.
+    loopback address that keeps a site from reading along whose name was pointed to 127.0.0.1.
     """
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str] | None = None) -> None:
@@ -113,7 +113,7 @@ def _with_headers(start: Message, rules: str) -> Message:
 
 def _host(scope: Scope) -> str:
     """The name in the Host header without its port: "localhost", "::1"."""
-    named = dict(scope["headers"]).get(b"host", b"").decode("latin-1").lower()
+    named: str = dict(scope["headers"]).get(b"host", b"").decode("latin-1").lower()
     if named.startswith("["):
         return named[1:].partition("]")[0]
     return named.partition(":")[0]

@@ -100,7 +100,7 @@ def _to_word(words: str, cut: bool) -> str:
 def article(
     opened: Citation, citations: Sequence[Citation], number: int, found: Article | None
 ) -> str:
-    """The article of ``opened`` with every quote of the answer marked; the opened one has its id."""
+    """The article of ``opened`` with the answer's quotes marked, the opened one most."""
     body, remark = _gone(opened) if found is None else _body(found, opened, citations)
     url = address(found.url) if found is not None else ""
     note = f'<p class="dl-warning" role="note">{remark}</p>' if remark else ""

@@ -11,28 +11,29 @@ LISTED = 200
 """Problems of a sync that the page lists; the rest are counted."""
 
 
-def corpus(overview: Overview | None, generator: str = "extractive") -> str:
-    """"2 articles, 6 Nov 2021 to 15 Nov 2021", and who writes the answers over them.
+def corpus(overview: Overview | None, embedding: str | None = None) -> str:
+    """ "2 articles, 6 Nov 2021 to 15 Nov 2021", and who writes the answers over them.
 
-    None is a store in which nothing is indexed.
+    ``overview`` None is a store in which nothing is indexed; ``embedding`` as in written_by.
     """
     if overview is None or not overview.articles:
         return '<p class="dl-corpus">No articles yet</p>'
     told = count(overview.articles, "article")
     when = f", {days(overview.first, overview.last)}" if overview.first else ""
-    writes = text(written_by(generator, overview.embedding))
     return (
-        f'<p class="dl-corpus"><b>{told}</b>{when}</p><p class="dl-generator">{writes}</p>'
+        f'<p class="dl-corpus"><b>{told}</b>{when}</p>'
+        f'<p class="dl-generator">{text(written_by(embedding))}</p>'
     )
 
 
-def written_by(generator: str, embedding: str) -> str:
-    """Who writes the answers, and whether anything leaves this machine for it."""
-    if generator != "extractive":
-        return f"{generator}: questions and passages are sent to this model"
-    if not embedding.startswith("wordllama"):
-        return f"extractive; questions are sent to the embedding {embedding}"
-    return "extractive: nothing leaves this machine"
+def written_by(embedding: str | None) -> str:
+    """Who writes the answers, and what leaves this machine for it.
+
+    ``embedding`` is the model that questions are sent to, None where it runs in this process.
+    """
+    if embedding is None:
+        return "extractive: nothing leaves this machine"
+    return f"extractive; questions are sent to the embedding model {embedding}"
 
 
 def notice(sentence: str | None) -> str:

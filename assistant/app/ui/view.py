@@ -100,7 +100,7 @@ class Session:
         return number
 
     def select(self, number: int, label: int | None = None) -> None:
-        """Turn to the sources of one answer, or open one of them; unknown numbers change nothing."""
+        """Turn to an answer's sources, or open one of them; unknown numbers change nothing."""
         turn = self.turns.get(number)
         if turn is not None and (label is None or turn.citation(label)):
             self.selected, self.opened = number, label

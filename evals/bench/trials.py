@@ -1,0 +1,150 @@
+"""One run, timed inside a fresh process: ``python -m evals.bench.trials NAME ...``.
+
+A process of its own for each, because the embedding remembers words that it has seen, and what one
+run leaves in memory would help or hinder the next. Imports and the opening of the weights are done
+before the clock starts. The last line of the output is the result, as JSON; times are seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from assistant.domain import DateRange
+from evals.bench.references import embed_and_add, open_quick_start, open_retriever, read_corpus
+from evals.bench.references import save_passages as write_passages
+
+K = 10  # hits of a search
+_WARM = 20  # questions before the clock starts
+
+
+def sync(corpus: str, store: str, passages: str) -> dict[str, Any]:
+    """Our own indexing, from files to a complete generation, whose passages are then written."""
+    from assistant.assembly import build
+    from assistant.config import load_settings
+
+    _warm("chromadb", "tantivy", "sentencex")
+    assistant = build(load_settings(store=Path(store), corpus=(Path(corpus),)))
+    start = perf_counter()
+    report = assistant.sync([Path(corpus)])
+    seconds = perf_counter() - start
+    assistant.close()
+    if report.problems:
+        raise SystemExit(f"{len(report.problems)} problems, first: {report.problems[0].message}")
+    written = write_passages(Path(store), Path(passages))
+    return {"seconds": seconds, "articles": report.read, "passages": written}
+
+
+def reference(passages: str, folder: str) -> dict[str, Any]:
+    """Embedding the same texts, then Chroma's own ``add``."""
+    _warm("chromadb")
+    embedding, adding = embed_and_add(Path(passages), Path(folder))
+    return {"seconds": embedding + adding, "embed": embedding, "add": adding}
+
+
+def quick_start(corpus: str, folder: str) -> dict[str, Any]:
+    """LlamaIndex's ``VectorStoreIndex.from_documents`` with its defaults, on Chroma."""
+    _warm("chromadb")
+    index_documents = open_quick_start(Path(folder))
+    start = perf_counter()
+    stored = index_documents(read_corpus(Path(corpus)))
+    return {"seconds": perf_counter() - start, "passages": stored}
+
+
+def search(store: str, questions: str) -> dict[str, Any]:
+    """Each question through our search and through LlamaIndex's retriever, in turns.
+
+    Gives one entry a question: seconds of both, and whether each found the right article.
+    """
+    from assistant.assembly import build
+    from assistant.config import load_settings
+
+    asked = _read_questions(Path(questions))
+    entries = []
+    assistant = build(load_settings(store=Path(store)))
+    with open_retriever(Path(store), K) as retrieve:
+        for text, limit, article, _ in asked[:_WARM] + asked:
+            start = perf_counter()
+            hits = assistant.search(text, k=K, limit=limit).hits
+            middle = perf_counter()
+            articles = retrieve(text, limit)
+            entries.append(
+                {
+                    "ours": middle - start,
+                    "reference": perf_counter() - middle,
+                    "found": any(article in (hit.passage.article, *hit.also_in) for hit in hits),
+                    "found by reference": article in articles,
+                }
+            )
+    passages = assistant.overview().passages
+    assistant.close()
+    return {"entries": entries[_WARM:], "passages": passages}
+
+
+def ask(store: str, questions: str) -> dict[str, Any]:
+    """Each question answered without a model; right is an answer that holds the fact's words."""
+    from assistant.assembly import build
+    from assistant.config import load_settings
+
+    asked = _read_questions(Path(questions))
+    assistant = build(load_settings(store=Path(store)))
+    seconds, right, refused, answerable = [], 0, 0, 0
+    for number, (text, limit, article, wanted) in enumerate(asked[:_WARM] + asked):
+        start = perf_counter()
+        answer = assistant.ask(text, limit=limit)
+        took = perf_counter() - start
+        if number < _WARM:
+            continue
+        seconds.append(took)
+        if article is None:
+            refused += answer.refused
+        else:
+            answerable += 1
+            right += wanted in answer.text
+    counts = {
+        "answerable": answerable,
+        "right": right,
+        "unanswerable": len(asked) - answerable,
+        "refused": refused,
+        "passages": assistant.overview().passages,
+    }
+    assistant.close()
+    return {"ours": seconds, "counts": counts}
+
+
+def _warm(*modules: str) -> None:
+    from assistant.models import open_local
+
+    for name in modules:
+        import_module(name)
+    open_local().embed(["warm"])
+
+
+def _read_questions(file: Path) -> list[tuple[str, DateRange | None, str | None, str]]:
+    """(text, limit, the right article or None, the answer) of each line."""
+    questions = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        asked = json.loads(line)
+        days = asked["limit"]
+        first, last = map(date.fromisoformat, days) if days else (None, None)
+        limit = DateRange(first, last) if days else None
+        questions.append((asked["text"], limit, asked["article"], asked["answer"]))
+    return questions
+
+
+_TRIALS: dict[str, Callable[..., dict[str, Any]]] = {
+    "sync": sync,
+    "reference": reference,
+    "quick-start": quick_start,
+    "search": search,
+    "ask": ask,
+}
+
+if __name__ == "__main__":
+    print(json.dumps(_TRIALS[sys.argv[1]](*sys.argv[2:])))
