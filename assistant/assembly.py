@@ -8,8 +8,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from assistant.answering.extractive import Extractive
-from assistant.answering.request import Request
+from assistant.answering import Extractive
+from assistant.answering import Request
 from assistant.chat import Turn
 from assistant.chat.examples import example_questions
 from assistant.chat.understanding import understand
@@ -249,9 +249,7 @@ def build(
     elif overrides:
         raise ConfigError("Give build() either settings or overrides, not both.")
     local = open_local()
-    return Assistant(
-        settings, embedder or _embedder(settings, local), local, today=date.today()
-    )
+    return Assistant(settings, embedder or _embedder(settings, local), local, today=date.today())
 
 
 def _embedder(settings: Settings, local: Embedder) -> Embedder:

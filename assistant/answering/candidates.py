@@ -120,10 +120,10 @@ def _unit_strength(unit: str, asked: Profile) -> float:
 def _statements(sentence: Sentence, asked: Profile) -> list[Candidate]:
     """The verb of speech, stronger where the asked speaker stands in the sentence."""
     stems = {word.stem for word in sentence.words}
-    share = sum(part in stems for part in asked.speaker) / len(asked.speaker) if asked.speaker else 0
-    found = [
-        Candidate(*verb.span(), 0.3 + 0.7 * share) for verb in _SPEECH.finditer(sentence.text)
-    ]
+    share = (
+        sum(part in stems for part in asked.speaker) / len(asked.speaker) if asked.speaker else 0
+    )
+    found = [Candidate(*verb.span(), 0.3 + 0.7 * share) for verb in _SPEECH.finditer(sentence.text)]
     if not found and _QUOTE.search(sentence.text):
         found = [Candidate(0, 1, 0.25 + 0.3 * share)]
     return found

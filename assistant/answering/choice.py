@@ -18,7 +18,9 @@ FAR_BELOW = 1.1
 """A sentence that scores this far below the best is left out."""
 
 
-def choose(scored: Scored, scores: npt.NDArray[np.float64], sources: Sequence[Source]) -> list[Sentence]:
+def choose(
+    scored: Scored, scores: npt.NDArray[np.float64], sources: Sequence[Source]
+) -> list[Sentence]:
     """The sentences of the answer in the order in which they are shown; at least one."""
     chosen: list[int] = []
     shown: list[Sentence] = []
@@ -30,7 +32,9 @@ def choose(scored: Scored, scores: npt.NDArray[np.float64], sources: Sequence[So
         # Likeness of 0.35 is what any two sentences of one subject have.
         values = [
             scores[at]
-            - REPEATS * 4 * max((max(0.0, likeness[at, other] - 0.35) for other in chosen), default=0.0)
+            - REPEATS
+            * 4
+            * max((max(0.0, likeness[at, other] - 0.35) for other in chosen), default=0.0)
             for at in left
         ]
         at = left.pop(int(np.argmax(values)))
@@ -54,14 +58,16 @@ def choose(scored: Scored, scores: npt.NDArray[np.float64], sources: Sequence[So
 
 
 def _repeats(scored: Scored, at: int, chosen: Sequence[int]) -> bool:
-    words = {word.stem for word in scored.sentences[at].words}
+    stems = set(scored.sentences[at].stems)
     return any(
-        len(words & other) >= 0.8 * min(len(words), len(other))
-        for other in ({word.stem for word in scored.sentences[one].words} for one in chosen)
+        len(stems & other) >= 0.8 * min(len(stems), len(other))
+        for other in (set(scored.sentences[one].stems) for one in chosen)
     )
 
 
-def _before(sentence: Sentence, sources: Sequence[Source], shown: Sequence[Sentence]) -> list[Sentence]:
+def _before(
+    sentence: Sentence, sources: Sequence[Source], shown: Sequence[Sentence]
+) -> list[Sentence]:
     """The sentence that one that leans on it follows, unless it is shown already."""
     if not sentence.leans or sentence.index == 0:
         return []

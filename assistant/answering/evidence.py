@@ -13,7 +13,17 @@ from assistant.answering.features import FEATURES, Scored
 from assistant.answering.question import Profile
 from assistant.retrieval import Ranked
 
-SIGNALS = ("window", "article", "cosine", "rarest", "typed", "missing_name")
+SIGNALS = (
+    "window",
+    "article",
+    "cosine",
+    "rarest",
+    "typed",
+    "missing_name",
+    "predicate",
+    "closeness",
+    "similar",
+)
 TOP = 6  # sentences
 
 
@@ -34,6 +44,9 @@ class Evidence:
     rarest: float
     typed: float
     missing_name: float
+    predicate: float
+    closeness: float
+    similar: float
 
     def values(self) -> list[float]:
         return [getattr(self, name) for name in SIGNALS]
@@ -69,7 +82,18 @@ def weigh(
     anywhere = np.maximum.reduce(list(by_article.values()))
     missing = float(1.0 - anywhere[names].mean()) if names.any() else 0.0
     cosine = max(found.cosine for found in ranked[:10])
-    return Evidence(window, article, max(0.0, cosine), rarest, typed, missing)
+    best = scored.features[top].max(axis=0)
+    return Evidence(
+        window=window,
+        article=article,
+        cosine=max(0.0, cosine),
+        rarest=rarest,
+        typed=typed,
+        missing_name=missing,
+        predicate=float(best[FEATURES.index("predicate")]),
+        closeness=float(best[FEATURES.index("closeness")]) if asked.type != "other" else 0.5,
+        similar=max(0.0, float(best[FEATURES.index("embedding")])),
+    )
 
 
 def _share(

@@ -97,9 +97,7 @@ class Extractive:
             },
         )
         if claims:
-            text = " ".join(
-                f"{claim.text} [{claim.citations[0]}]" for claim in claims
-            )
+            text = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
             yield Finished(
                 Answer(
                     question=request.asked,
@@ -129,11 +127,17 @@ class Extractive:
             ranked = self._rank(request.question, index, request.bounds)
             reading = self._read(request.question, index, ranked, read_sources(index, ranked))
             if reading.answered:
-                elsewhere = [reading.sources[one.article].article.published for one in reading.sentences]
+                elsewhere = [
+                    reading.sources[one.article].article.published for one in reading.sentences
+                ]
         elif request.days is not None and not request.days.open:
             # Limits of the caller: what lies outside them is not looked at, only said so.
             elsewhere = []
-        reason = Reason.NOT_IN_RANGE if elsewhere or _no_articles(request, index) else Reason.NOT_IN_CORPUS
+        reason = (
+            Reason.NOT_IN_RANGE
+            if elsewhere or _no_articles(request, index)
+            else Reason.NOT_IN_CORPUS
+        )
         return refuse(request, reason, index, elsewhere, usage)
 
     def _rank(self, question: str, index: Index, days: DateRange | None) -> list[Ranked]:
@@ -202,9 +206,7 @@ def _no_articles(request: Request, index: Index) -> bool:
     """Whether the days asked for hold no article at all."""
     if request.days is None or request.days.open:
         return False
-    return request.days.empty or not any(
-        request.days.holds(day) for day, _ in index.catalog.days()
-    )
+    return request.days.empty or not any(request.days.holds(day) for day, _ in index.catalog.days())
 
 
 def _ms(start: float, end: float) -> float:

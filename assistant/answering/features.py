@@ -17,7 +17,7 @@ from assistant.answering.candidates import candidates
 from assistant.answering.question import Profile
 from assistant.answering.sentences import Sentence, Source
 from assistant.models import Embedder
-from assistant.text.words import STOP_WORDS
+from assistant.text.words import STOP_WORDS, lowered
 
 FEATURES = (
     "closeness",  # of the best candidate to the question's words
@@ -36,6 +36,9 @@ FEATURES = (
     "question",  # ends with a question mark
     "fragment",  # begins in lower case, or has no verb-like ending
     "untyped",  # question of no known type: the coverage counts twice
+    "absent",  # nothing of the asked type in it
+    "predicate",  # of the question's words that are no names, near words credited, here
+    "rarest",  # of the two rarest of them, here or in the sentence before
 )
 
 PREFILTER = 60
@@ -64,7 +67,10 @@ class Scored:
 
 
 def score_sentences(
-    sources: Sequence[Source], asked: Profile, embedder: Embedder, passages: dict[int, list[tuple[int, int, float]]]
+    sources: Sequence[Source],
+    asked: Profile,
+    embedder: Embedder,
+    passages: dict[int, list[tuple[int, int, float]]],
 ) -> Scored | None:
     """The most promising sentences of the sources and what speaks for each; None without any.
 
@@ -87,6 +93,9 @@ def score_sentences(
     soft = _soft(units, exact, asked, embedder, keep)
     context_exact = _in_context(exact, units, sources, asked)
     context_soft = _in_context(soft, units, sources, asked)
+    others = np.array([not term.name for term in terms])
+    rare = np.flatnonzero(others)
+    rare = rare[np.argsort(-weights[rare], kind="stable")][:2]
     rows = []
     for at in keep:
         unit = units[at]
@@ -112,6 +121,9 @@ def score_sentences(
                 1.0 if unit.text.rstrip("”\"'’").endswith("?") else 0.0,
                 _fragment(unit),
                 soft_coverage if asked.type == "other" else 0.0,
+                1.0 if asked.type != "other" and strength == 0.0 else 0.0,
+                _share(soft[at], weights, others),
+                float(context_soft[at][rare].mean()) if len(rare) else soft_coverage,
             )
         )
     return Scored(
@@ -129,26 +141,24 @@ def _exact(units: Sequence[Sentence], asked: Profile) -> Floats:
     place = {term.stem: at for at, term in enumerate(asked.terms)}
     found = np.zeros((len(units), len(asked.terms)))
     for row, unit in enumerate(units):
-        for word in unit.words:
-            at = place.get(word.stem)
-            if at is not None:
-                found[row, at] = 1.0
+        for stem in place.keys() & unit.stems:
+            found[row, place[stem]] = 1.0
     return found
 
 
 def _soft(
-    units: Sequence[Sentence], exact: Floats, asked: Profile, embedder: Embedder, keep: npt.NDArray[np.intp]
+    units: Sequence[Sentence],
+    exact: Floats,
+    asked: Profile,
+    embedder: Embedder,
+    keep: npt.NDArray[np.intp],
 ) -> Floats:
     """Exact matches, and for each term that is no name the nearest word above NEAR, scaled to 0..1."""
-    near = sorted({int(at) + step for at in keep for step in (-1, 0, 1) if 0 <= at + step < len(units)})
-    vocabulary = sorted(
-        {
-            word.lower
-            for at in near
-            for word in units[at].words
-            if word.lower not in STOP_WORDS and word.lower.isalpha()
-        }
+    near = sorted(
+        {int(at) + step for at in keep for step in (-1, 0, 1) if 0 <= at + step < len(units)}
     )
+    of_unit = {at: set(lowered(units[at].text)) - STOP_WORDS for at in near}
+    vocabulary = sorted(word for word in set().union(*of_unit.values()) if word.isalpha())
     soft = exact.copy()
     open_terms = [at for at, term in enumerate(asked.terms) if not term.name]
     if not vocabulary or not open_terms:
@@ -160,7 +170,7 @@ def _soft(
     credit[similar < NEAR] = 0.0
     row_of = {word: row for row, word in enumerate(vocabulary)}
     for at in near:
-        rows = [row_of[word.lower] for word in units[at].words if word.lower in row_of]
+        rows = [row_of[word] for word in of_unit[at] if word in row_of]
         if rows:
             best = credit[rows].max(axis=0)
             soft[at, open_terms] = np.maximum(soft[at, open_terms], best)
@@ -181,8 +191,7 @@ def _in_context(
         if len(block) > 1:
             np.maximum(part[1:], weight["before"] * block[:-1], out=part[1:])
             np.maximum(part[:-1], weight["after"] * block[1:], out=part[:-1])
-        stems = {word.stem for word in source.title}
-        title = np.array([term.stem in stems for term in asked.terms], dtype=np.float64)
+        title = np.array([term.stem in source.title for term in asked.terms], dtype=np.float64)
         np.maximum(part, weight["title"] * title, out=part)
         if len(block):
             np.maximum(part, weight["article"] * block.max(axis=0), out=part)
@@ -203,8 +212,8 @@ def _best_candidate(
         return 0.0, 0.0
     place = {term.stem: number for number, term in enumerate(asked.terms)}
     positions: dict[int, list[int]] = {}
-    for position, word in enumerate(unit.words):
-        number = place.get(word.stem)
+    for position, stem in enumerate(unit.stems):
+        number = place.get(stem)
         if number is not None:
             positions.setdefault(number, []).append(position)
     best_strength = max(candidate.strength for candidate in found)
@@ -237,6 +246,12 @@ def _names_near(exact: Floats, at: int, units: Sequence[Sentence], asked: Profil
 def _passage_score(unit: Sentence, passages: Sequence[tuple[int, int, float]]) -> float:
     held = [score for start, end, score in passages if start <= unit.start and unit.end <= end]
     return max(held, default=-1.5) / 3.0
+
+
+def _share(found: Floats, weights: Floats, which: npt.NDArray[np.bool_]) -> float:
+    """The weighted share of the chosen terms that was found; 0.5 where there are none."""
+    total = float(weights[which].sum())
+    return float((found * weights)[which].sum()) / total if total else 0.5
 
 
 def _odd_length(length: int) -> float:

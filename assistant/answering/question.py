@@ -38,9 +38,7 @@ _MONEY = (
 _PERIOD = r"(?:hours?|minutes?|days?|weeks?|months?|years?|decades?)"
 
 # In order: the first that matches decides. The question word counts wherever it stands.
-_TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
+_PATTERNS: tuple[tuple[AnswerType, str], ...] = (
         ("percent", r"\b(?:what|which|how (?:big|large|high) (?:a|an|is the)?)\s?\w* ?(?:percent(?:age)?|proportion|share|fraction)\b|\bhow many percent\b|\bby how many percent|\bwhat (?:was|is) the \w+ rate\b"),
         ("duration", rf"\bhow (?:long|old|many (?:more )?{_PERIOD}\b)|\bwhat age\b|\bfor how many\b|\bhow much (?:time|longer)\b"),
         ("money", rf"\bhow much\b.*\b{_MONEY}\b|\bhow (?:expensive|many (?:dollars|euros|pounds))|\b(?:what|which)\b[^?]{{0,30}}\b(?:price|cost|salary|fee|fine|sum|amount|budget|bail)\b|\bhow much money\b"),
@@ -51,8 +49,8 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ("organisation", r"\b(?:which|what|whose) (?:\w+ ){0,2}(?:company|compan(?:y|ies)|organi[sz]ation|agency|group|party|team|club|firm|bank|university|school|newspaper|outlet|network|channel|institution|ministry|department|union|band|airline|label|publisher|studio|broadcaster|think tank|body|alliance|site|website|magazine)\b|\bfor (?:whom|which|what) did .* work\b"),
         ("place", r"\bwhere\b|\b(?:which|what|in what|in which) (?:\w+ ){0,2}(?:country|countries|city|cities|town|place|state|region|village|area|county|province|continent|nation|location|venue|island|capital|street|river|site|neighbou?rhood|hospital|court|stadium)\b"),
         ("person", r"\b(?:who|whom|whose)\b|\b(?:which|what) (?:\w+ ){0,2}(?:person|man|woman|official|officials|leader|politician|minister|president|actor|actress|player|author|artist|director|singer|general|diplomat|adviser|advisor|spokesman|spokeswoman|coach|judge|people|name)\b"),
-    )
 )  # fmt: skip
+_TYPES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _RELATIVE_WHO = re.compile(r"(?:[^\W\d_]{3,}|,)\s(?:who|whose|where|when)\b", re.IGNORECASE)
 _QUESTION_WORD = re.compile(r"\b(?:what|which|how|when|where|why|who)\b", re.IGNORECASE)
 _UNIT = re.compile(
@@ -61,7 +59,8 @@ _UNIT = re.compile(
 )
 _ACCORDING = re.compile(r"\baccording to\s+([^,?]+)", re.IGNORECASE)
 _SPEAKER = re.compile(
-    rf"\b(?:did|does|do|has|have|was|is|were|are)\s+(?P<who>.+?)\s+(?:\w+ly\s)?{_SAY}\b", re.IGNORECASE
+    rf"\b(?:did|does|do|has|have|was|is|were|are)\s+(?P<who>.+?)\s+(?:\w+ly\s)?{_SAY}\b",
+    re.IGNORECASE,
 )
 _COMMON = frozenset("many much long old far often number percent percentage time day date".split())
 

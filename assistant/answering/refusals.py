@@ -16,7 +16,11 @@ def refuse(
     request: Request, reason: Reason, index: Index, elsewhere: Sequence[date], usage: Usage
 ) -> Answer:
     """A Refusal; ``elsewhere`` are days outside the range whose articles do answer."""
-    days = [day for day, _ in index.catalog.days() if request.bounds is None or request.bounds.holds(day)]
+    days = [
+        day
+        for day, _ in index.catalog.days()
+        if request.bounds is None or request.bounds.holds(day)
+    ]
     nearest: tuple[date, ...] = ()
     if reason is Reason.NOT_IN_RANGE:
         nearest = _nearest(elsewhere or days, request.days)

@@ -10,7 +10,7 @@ from assistant.domain import Article
 from assistant.index import Index
 from assistant.retrieval import Ranked
 from assistant.text.sentences import Kind, Unit
-from assistant.text.words import Word, words
+from assistant.text.words import Word, stems, words
 
 ARTICLES = 5
 """Of how many articles every sentence is read: a gold article was always among the best five."""
@@ -36,18 +36,23 @@ class Sentence:
     end: int
     text: str
     kind: Kind
-    words: tuple[Word, ...]
+    stems: tuple[str, ...]  # of its words, in order
+
+    @property
+    def words(self) -> list[Word]:
+        """Its words with their spans, which only the best sentences are asked for."""
+        return words(self.text)
 
     @property
     def length(self) -> int:
         """In words."""
-        return len(self.words)
+        return len(self.stems)
 
     @property
     def leans(self) -> bool:
         """Whether it cannot be understood without the sentence before it."""
         return bool(_PRONOUN.match(self.text) or _NEVER_ALONE.match(self.text)) or bool(
-            self.text[:1] in "“\"‘" and _HE_SAID.search(self.text)
+            self.text[:1] in '“"‘' and _HE_SAID.search(self.text)
         )
 
 
@@ -58,7 +63,7 @@ class Source:
     ranked: Ranked
     article: Article
     units: tuple[Sentence, ...]
-    title: tuple[Word, ...]
+    title: frozenset[str]  # stems of its title and date
 
 
 def read_sources(index: Index, ranked: Sequence[Ranked], most: int = ARTICLES) -> list[Source]:
@@ -75,10 +80,8 @@ def read_sources(index: Index, ranked: Sequence[Ranked], most: int = ARTICLES) -
             Source(
                 ranked=found,
                 article=article,
-                units=tuple(
-                    _sentence(article, place, at, unit) for at, unit in enumerate(units)
-                ),
-                title=tuple(words(f"{article.title} {article.published:%A %d %B %Y}")),
+                units=tuple(_sentence(article, place, at, unit) for at, unit in enumerate(units)),
+                title=frozenset(stems(f"{article.title} {article.published:%A %d %B %Y}")),
             )
         )
     return sources
@@ -86,4 +89,4 @@ def read_sources(index: Index, ranked: Sequence[Ranked], most: int = ARTICLES) -
 
 def _sentence(article: Article, place: int, at: int, unit: Unit) -> Sentence:
     text = article.body[unit.start : unit.end]
-    return Sentence(place, at, unit.start, unit.end, text, unit.kind, tuple(words(text)))
+    return Sentence(place, at, unit.start, unit.end, text, unit.kind, tuple(stems(text)))

@@ -15,15 +15,9 @@ from assistant.domain import Answer, Citation, Reason
 if TYPE_CHECKING:
     from rich.console import Console
 
-WHY = {
-    Reason.NOT_IN_CORPUS: "the articles do not say",
-    Reason.NOT_IN_RANGE: "nothing in the days that were searched",
-    Reason.AMBIGUOUS_DATE: "the date can be read in two ways",
-    Reason.NOT_SUPPORTED: "nothing that was written holds against the articles",
-}
 TRY = {
     Reason.NOT_IN_CORPUS: "other words, or assistant search to see which passages come nearest",
-    Reason.NOT_IN_RANGE: "one of these days with --from and --to, or the question without dates",
+    Reason.NOT_IN_RANGE: "other days with --from and --to, or the question without dates",
     Reason.AMBIGUOUS_DATE: "the day written YYYY-MM-DD",
     Reason.NOT_SUPPORTED: "assistant search, which shows the passages themselves",
 }
@@ -60,9 +54,8 @@ def _with_markers(paragraph: str, citations: Sequence[Citation]) -> Text:
 
 
 def _put_refusal(console: Console, answer: Answer, reason: Reason) -> None:
-    put(console, Text(f"No answer: {WHY[reason]}.", style="bold yellow"))
-    if answer.text:
-        put(console, Text(safe(answer.text)))
+    why = one_line(answer.text)
+    put(console, Text.assemble(("No answer. ", "bold yellow"), why))
     if answer.dates.alternatives:
         readings = " or ".join(spell_range(days) for days in answer.dates.alternatives)
         put(console, Text(f"It can be read as: {readings}"))

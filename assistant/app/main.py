@@ -66,9 +66,10 @@ def run() -> None:
     code = _code()
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output has gone; without this, Python complains about it at exit.
+    except OSError as error:
+        # Python would try again at exit, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = code or _unwritten(error)
     raise SystemExit(code)
 
 
@@ -81,11 +82,19 @@ def _code() -> int:
     except Stopped as stopped:
         print(f"\nassistant: {stopped}", file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        return 1
+    except OSError as error:
+        return _unwritten(error)
     except SystemExit as leaving:
         # typer ends every run so; 130 is what it makes of Ctrl-C.
         if leaving.code == 130:
             print("\nassistant: stopped", file=sys.stderr)
         return leaving.code if isinstance(leaving.code, int) else 0
     return 0
+
+
+def _unwritten(error: OSError) -> int:
+    """What the system refuses (a full disk, a folder that is read-only) is a sentence, too."""
+    # Whoever read the output has gone (assistant articles | head): nobody is left to tell.
+    if not isinstance(error, BrokenPipeError):
+        print(f"assistant: {one_line(str(error))}", file=sys.stderr)
+    return 1

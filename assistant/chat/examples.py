@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.answering.extractive import Extractive
+from assistant.answering import Extractive
 from assistant.index import Index
 from assistant.text.names import names
 from assistant.text.sentences import sentence_spans

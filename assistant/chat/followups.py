@@ -23,7 +23,10 @@ _PREPOSITION = re.compile(
 )
 _HE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
-_IT = re.compile(r"\b(?:it|its|this|that|these|those|there)\b(?!\s+(?:is|are|was|were|will)\b\s+\w+\s+to\b)", re.IGNORECASE)
+_IT = re.compile(
+    r"\b(?:it|its|this|that|these|those|there)\b(?!\s+(?:is|are|was|were|will)\b\s+\w+\s+to\b)",
+    re.IGNORECASE,
+)
 _THERE_IS = re.compile(r"\b(?:is|are|was|were|will|did)\s+there\b|\bthat\s+\w+", re.IGNORECASE)
 _POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs"})
 _BARE = re.compile(
@@ -52,8 +55,9 @@ def make_whole(question: str, turns: Sequence[Turn]) -> tuple[str, DateRange | N
     whole = _elliptic(bare, before, led) or _with_antecedents(bare, turns, led)
     if whole is None:
         return question, None
-    carried = last.answer.dates.limit
-    return whole, carried
+    limit = last.answer.dates.limit
+    # Days that the earlier question named; limits of the caller come with each question.
+    return whole, limit if limit is not None and limit.words else None
 
 
 def _elliptic(question: str, before: str, led: bool) -> str | None:
@@ -67,7 +71,11 @@ def _elliptic(question: str, before: str, led: bool) -> str | None:
         return _replaced(before, prepositional["rest"], prepositional["how"])
     if _BARE.match(question):
         return f"{question.rstrip('?')} {_topic(before)}?"
-    if not _QUESTION_START.match(question) and (led or len(question.split()) <= 4) and not _verb(question):
+    if (
+        not _QUESTION_START.match(question)
+        and (led or len(question.split()) <= 4)
+        and not _verb(question)
+    ):
         return _replaced(before, question.rstrip("?"), None)
     return None
 
@@ -120,7 +128,8 @@ def _own_topic(question: str) -> bool:
 def _with_topic(question: str, turns: Sequence[Turn]) -> str:
     have = {word.stem for word in words(question)}
     rest = " ".join(
-        part for part in _topic(turns[-1].whole_question).split()
+        part
+        for part in _topic(turns[-1].whole_question).split()
         if not {word.stem for word in words(part)} <= have
     )
     return f"{question.rstrip('? ')} ({rest})?" if rest else question

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from assistant.answering.request import Request
+from assistant.answering import Request
 from assistant.chat.followups import make_whole
 from assistant.chat.turns import Turn
 from assistant.dates import read_dates
@@ -53,6 +54,8 @@ def understand(
     if as_of_given:
         bounds = DateRange(None, as_of).meet(limit)
     days = dates.limit.meet(bounds) if dates.limit is not None else bounds
+    if days is not None:
+        dates = replace(dates, limit=days, applies_to="published")
     return Request(
         asked=asked, question=question, as_of=as_of, dates=dates, days=days, bounds=bounds
     )
@@ -61,7 +64,9 @@ def understand(
 def clean(typed: str) -> str:
     """The question in one line, without control and format characters (right-to-left marks)."""
     kept = (
-        " " if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else character
+        " "
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+        else character
         for character in typed
     )
     return _SPACE.sub(" ", "".join(kept)).strip()

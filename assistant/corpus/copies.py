@@ -153,7 +153,7 @@ def _candidates(ordered: Sequence[CopyEntry]) -> Iterator[tuple[int, int]]:
     sizes = np.array([len(entry.sketch) // 8 for entry in ordered], dtype=np.int64)
     hashes = np.frombuffer(b"".join(entry.sketch for entry in ordered), dtype="<u8")
     places = np.repeat(np.arange(len(ordered), dtype=np.int64), sizes)
-    order = np.argsort(hashes, kind="stable")
+    order = np.argsort(hashes)
     hashes, places = hashes[order], places[order]
     starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]]) if len(hashes) else order
     lengths = np.diff(np.r_[starts, len(hashes)])
@@ -166,17 +166,15 @@ def _candidates(ordered: Sequence[CopyEntry]) -> Iterator[tuple[int, int]]:
 
 
 def _pairs(places: Codes, starts: Codes, lengths: Codes, total: int) -> Iterator[Codes]:
-    """Every pair of places within a group, as ``smaller * total + larger``, group by group.
-
-    The sort before was stable, so the places within a group ascend.
-    """
+    """Every pair of places within a group, as ``smaller * total + larger``, by size of group."""
     import numpy as np
 
     for size in np.unique(lengths).tolist():
         at = starts[lengths == size]
         for near in range(size - 1):
             for far in range(near + 1, size):
-                yield places[at + near] * total + places[at + far]
+                one, other = places[at + near], places[at + far]
+                yield np.minimum(one, other) * total + np.maximum(one, other)
 
 
 def _counted(parts: Iterable[Codes]) -> tuple[Codes, Codes]:

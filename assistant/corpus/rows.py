@@ -45,7 +45,7 @@ def read_lines(path: Path) -> Iterator[Row]:
                     limit = f"{millions(MAX_ROW_LENGTH)} characters"
                     yield Row(number, None, CorpusError(f"is a line of over {limit}"))
                 elif line.strip():
-                    yield Row(number, str(number), _drafted(line))
+                    yield Row(number, str(number), _parsed(line))
                 filled = filled or line is None or bool(line.strip())
         except (EOFError, zlib.error, gzip.BadGzipFile) as exc:
             filled = True
@@ -99,10 +99,16 @@ def _lines(stream: TextIO) -> Iterator[str | None]:
         yield None
 
 
-def _drafted(content: Any) -> Draft | CorpusError:
-    """The article of an object, or of the text of one."""
+def _parsed(line: str) -> Draft | CorpusError:
     try:
-        return _draft(parse(content) if isinstance(content, str) else content)
+        return _draft(parse(line))
+    except CorpusError as exc:
+        return exc
+
+
+def _drafted(content: Any) -> Draft | CorpusError:
+    try:
+        return _draft(content)
     except CorpusError as exc:
         return exc
 

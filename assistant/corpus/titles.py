@@ -8,7 +8,7 @@ from assistant.text.sentences import sentence_spans
 
 TITLE_LENGTH = 90
 OWN_TITLE_LENGTH = 120
-_OPENING = 4000  # characters in which the first sentence is looked for
+_OPENING = 1200  # characters in which the first sentence is looked for
 _FIRST_LINE = re.compile(r"\s*(\S[^\r\n]*?)[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*(?:\r|\n)")
 _SENTENCE_END = re.compile(r"[.!?…,;:][\"'”’»)\]]*$")
 
@@ -20,11 +20,14 @@ def folded(text: str) -> str:
 
 def first_sentence(body: str) -> str:
     """The body's first sentence, cut at a word near 90 characters and then ended with "…"."""
-    opening = body.lstrip()[:_OPENING]
-    spans = sentence_spans(opening)
-    start, end = spans[0] if spans else (0, len(opening))
-    text = opening[start:end] if spans else opening.split("\n", 1)[0]
-    return _cut(folded(text))
+    text = body.strip()
+    for length in _OPENINGS:
+        # Most first sentences stand in the first lines, and those alone are quick to cut.
+        opening = text[:length]
+        spans = sentence_spans(opening)
+        if spans:
+            return _cut(folded(opening[slice(*spans[0])]))
+    return _cut(folded(text[: _OPENINGS[-1]].split("\n", 1)[0]))
 
 
 def own_title(body: str) -> str | None:

@@ -159,7 +159,9 @@ class Builder:
         entries = [CopyEntry(key, as_day(day), blob) for key, day, blob in rows]
 
         def body(key: int) -> str:
-            row = self._catalog.execute("SELECT body FROM articles WHERE key = ?", (key,)).fetchone()
+            row = self._catalog.execute(
+                "SELECT body FROM articles WHERE key = ?", (key,)
+            ).fetchone()
             return str(row[0])
 
         links = link_copies(entries, body)

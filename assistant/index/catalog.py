@@ -63,9 +63,7 @@ def as_day(number: int) -> date:
 
 
 def pack_units(units: Sequence[Unit]) -> bytes:
-    flat = [
-        number for unit in units for number in (unit.start, unit.end, _KINDS.index(unit.kind))
-    ]
+    flat = [number for unit in units for number in (unit.start, unit.end, _KINDS.index(unit.kind))]
     return struct.pack(f"<{len(flat)}i", *flat)
 
 
@@ -167,7 +165,9 @@ class Catalog:
             for key, name, day, title, source, original, count in self._rows(sql)
         ]
 
-    def copies(self, stories: Iterable[int] | None = None) -> dict[int, list[tuple[int, str, date]]]:
+    def copies(
+        self, stories: Iterable[int] | None = None
+    ) -> dict[int, list[tuple[int, str, date]]]:
         """Groups of near-copies as (key, id, day), oldest first, by the original's key."""
         sql = (
             "SELECT coalesce(original, key), key, id, published FROM articles "
@@ -254,7 +254,9 @@ class Catalog:
 
     def article_files(self) -> list[tuple[str, str]]:
         """(id, path of its file) of every article, in the order in which they were added."""
-        return [(name, path) for name, path in self._rows("SELECT id, file FROM articles ORDER BY key")]
+        return [
+            (name, path) for name, path in self._rows("SELECT id, file FROM articles ORDER BY key")
+        ]
 
     def copy_count(self) -> int:
         """How many articles are near-copies of another."""

@@ -140,7 +140,11 @@ class IndexReader:
 
     def _follow(self) -> Index:
         current = self._generations.current()
-        if self._open is not None and current is not None and current.name == f"{self._open.number:06d}":
+        if (
+            self._open is not None
+            and current is not None
+            and current.name == f"{self._open.number:06d}"
+        ):
             return self._open
         before = self._open
         hold = self._generations.hold()

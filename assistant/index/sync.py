@@ -129,7 +129,9 @@ def _apply(builder: Builder, plan: Plan, counts: _Counts, report: OnProgress) ->
     # Ids of files that are read again are free before any file takes one.
     total = _expected([file for file, _ in plan.changed])
     for file, hashed in plan.changed:
-        _read(builder, file, hashed, counts, lambda: report(Progress("indexing", counts.read, total)))
+        _read(
+            builder, file, hashed, counts, lambda: report(Progress("indexing", counts.read, total))
+        )
 
 
 def _read(
@@ -218,6 +220,7 @@ def _strict(strict: bool, counts: _Counts) -> None:
             f"was changed. The first: {where}: {first.message}",
             path=first.path,
             line=first.line,
+            problems=counts.problems,
         )
 
 

@@ -39,7 +39,9 @@ class TermsWriter:
         self.folder = folder
         self._schema = _schema()
         try:
-            self._writer = tantivy.Index(self._schema, path=str(folder)).writer(_HEAP, num_threads=1)
+            self._writer = tantivy.Index(self._schema, path=str(folder)).writer(
+                _HEAP, num_threads=1
+            )
         except ValueError as error:
             raise _problem(folder, error) from error
 
@@ -108,7 +110,10 @@ class Terms:
             )
         hits = self._searcher.search(query, limit=k, count=False).hits
         pids = self._searcher.fast_field_values("pid", [address for _, address in hits])
-        return [(int(pid), float(score)) for pid, (score, _) in zip(pids, hits, strict=True)]
+        return [
+            (int(pid), float(score))  # type: ignore[arg-type]  # every entry has a pid
+            for pid, (score, _) in zip(pids, hits, strict=True)
+        ]
 
     def frequency(self, word: str) -> int:
         """In how many passages a word (or another form of it) stands."""
@@ -116,7 +121,8 @@ class Terms:
         if not tokens:
             return 0
         query = self._index.parse_query(" ".join(tokens), ["text"])
-        return int(self._searcher.search(query, limit=1, count=True).count or 0)
+        found = self._searcher.search(query, limit=1, count=True)
+        return int(found.count or 0)  # type: ignore[attr-defined]  # not in tantivy's stubs
 
     def count(self) -> int:
         return int(self._searcher.num_docs)

@@ -37,7 +37,9 @@ def chroma_errors(folder: Path) -> Iterator[None]:
     except ChromaError as error:
         text = str(error)
         if "disk is full" in text or "No space left" in text:
-            raise IndexProblem(f"The disk of {folder} is full: free space and run again.") from error
+            raise IndexProblem(
+                f"The disk of {folder} is full: free space and run again."
+            ) from error
         raise IndexDamaged(
             f"Chroma cannot use {folder} ({text[:200]}). Run `{REBUILD}`."
         ) from error
@@ -57,7 +59,7 @@ class VectorStore:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         # chromadb's Settings would read a .env of the working directory, which is ours.
-        settings = Settings(anonymized_telemetry=False, _env_file=None)
+        settings = Settings(anonymized_telemetry=False, _env_file=None)  # type: ignore[call-arg]
         with chroma_errors(folder):
             self._client: ClientAPI = chromadb.PersistentClient(str(folder), settings=settings)
             self.collection: Collection = self._client.get_or_create_collection(
@@ -118,7 +120,7 @@ class VectorStore:
             return self.collection.count()
 
     def close(self) -> None:
-        self._client.close()
+        self._client.close()  # type: ignore[attr-defined]  # of chromadb.Client
 
 
 class DayMatrix:

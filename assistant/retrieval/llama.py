@@ -29,9 +29,7 @@ class PassageRetriever(BaseRetriever):
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         with self._reader.pin() as index:
-            hits = search(
-                index, self._embedder, query_bundle.query_str, k=self._k, days=self._days
-            )
+            hits = search(index, self._embedder, query_bundle.query_str, k=self._k, days=self._days)
         return [
             NodeWithScore(
                 node=TextNode(

@@ -53,9 +53,7 @@ def search(
 def as_hit(found: Ranked, body: str, rank: int) -> Hit:
     record = found.record
     return Hit(
-        passage=Passage(
-            record.article, record.start, record.end, body[record.start : record.end]
-        ),
+        passage=Passage(record.article, record.start, record.end, body[record.start : record.end]),
         published=record.published,
         title=record.title,
         score=round(found.score, 6),
@@ -86,8 +84,7 @@ def rank(
     rest = [record for pid, record in records.items() if pid not in cosines]
     by_vectors = frozenset(cosines)
     cosines |= {
-        record.pid: score
-        for record, score in zip(rest, index.cosines(vector, rest), strict=True)
+        record.pid: score for record, score in zip(rest, index.cosines(vector, rest), strict=True)
     }
     if fusion == "terms":
         fused = dict(bm25)
@@ -104,16 +101,21 @@ def rank(
             score=fused[pid],
             cosine=cosines[pid],
             bm25=bm25.get(pid, 0.0),
-            found_by=tuple(
-                name
-                for name, has in (("terms", pid in bm25), ("vectors", pid in by_vectors))
-                if has
-            ),
+            found_by=_found_by(pid in bm25, pid in by_vectors),
             also_in=(),
         )
         for pid in order
     ]
     return _fold(index, ranked, days)
+
+
+def _found_by(terms: bool, vectors: bool) -> tuple[SearchName, ...]:
+    found: list[SearchName] = []
+    if terms:
+        found.append("terms")
+    if vectors:
+        found.append("vectors")
+    return tuple(found)
 
 
 def _fold(index: Index, ranked: Sequence[Ranked], days: DateRange | None) -> list[Ranked]:
@@ -141,7 +143,5 @@ def _fold(index: Index, ranked: Sequence[Ranked], days: DateRange | None) -> lis
             for key, name, day in groups.get(record.story, [])
             if key != record.article_key and (days is None or days.holds(day))
         )
-        kept.append(
-            Ranked(record, found.score, found.cosine, found.bm25, found.found_by, others)
-        )
+        kept.append(Ranked(record, found.score, found.cosine, found.bm25, found.found_by, others))
     return kept

@@ -16,7 +16,9 @@ from typing import Literal
 NameKind = Literal["person", "place", "organisation", "people", "other"]
 
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z])|[A-Z][^\W\d_]*(?:[’'-][^\W\d_]+)*)"
-_RUN = re.compile(rf"{_WORD}(?:(?:\s|-){_WORD}|(?:\s(?:de|del|der|van|von|bin|al|la|le|du|of the|of)\s){_WORD}|\s\d+\b)*")
+_RUN = re.compile(
+    rf"{_WORD}(?:(?:\s|-){_WORD}|(?:\s(?:de|del|der|van|von|bin|al|la|le|du|of the|of)\s){_WORD}|\s\d+\b)*"
+)
 _TITLES = frozenset(
     """president vice prime minister secretary senator sen rep representative governor gov mayor
     chancellor king queen prince princess pope sheikh general gen colonel captain sergeant officer

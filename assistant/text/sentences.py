@@ -30,7 +30,7 @@ HARD_LIMIT = 1000  # characters; above it a sentence is cut at a word
 HEADING_WORDS = 14
 WRAPPED_LINE = range(56, 201)  # characters of a hard-wrapped line
 
-_SPACE = re.compile(r"[^\S\n]")
+_SPACE = re.compile("[\t\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"\s*\n\s*")
@@ -50,17 +50,21 @@ _OPENERS = frozenset(
     "the a an he she it they we i you his her its their our this that these those there in on at "
     "but and so as for if when while after before however meanwhile".split()
 )
-_CAPTION = re.compile(
-    r"(?:\|\s*[^|]{2,60}\s/\s[^|]{2,40}$)|(?:\((?:Photo|Image|Picture|Credit)\b[^)]*\)\s*$)"
-    r"|(?:^(?:Photo|Image|Picture|Photograph|Image credit|Photo credit)s?\s*(?:by|:))"
-    r"|(?:(?:Getty Images|AP Photo|AFP via Getty|/\s?(?:Reuters|AFP|EPA))\W*$)",
+_CAPTION_START = re.compile(
+    r"(?:Photo|Image|Picture|Photograph|Image credit|Photo credit)s?\s*(?:by|:)", re.IGNORECASE
+)
+_CAPTION_END = re.compile(
+    r"\|\s*[^|]{2,60}\s/\s[^|]{2,40}$|\((?:Photo|Image|Picture|Credit)\b[^)]*\)\s*$"
+    r"|(?:Getty Images|AP Photo|AFP via Getty|/\s?(?:Reuters|AFP|EPA))\W*$",
     re.IGNORECASE,
 )
+_TAIL = 24  # characters in which the end of a sentence is looked at
+_CREDIT_LENGTH = 120  # characters at the end of a caption
 _BYLINE = re.compile(
-    r"(?:^(?:by|words by|from)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}(?:\s*[,|].{0,80})?$)"
-    r"|(?:^[A-Z][\w ,.’'-]{2,90}\bcontributed to this (?:report|article|story)\.?$)"
-    r"|(?:^\W*(?:additional )?(?:reporting|editing|writing|edited|written|compiled) by\b.{2,200}$)"
-    r"|(?:^\W*(?:copyright|©|all rights reserved|read more|sign up|subscribe|follow us)\b)",
+    r"(?:(?:by|words by|from)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}(?:\s*[,|].{0,80})?$)"
+    r"|(?:[A-Z][\w ,.’'-]{2,90}\bcontributed to this (?:report|article|story)\.?$)"
+    r"|(?:\W*(?:additional )?(?:reporting|editing|writing|edited|written|compiled) by\b.{2,200}$)"
+    r"|(?:\W*(?:copyright|©|all rights reserved|read more|sign up|subscribe|follow us)\b)",
     re.IGNORECASE,
 )
 
@@ -112,7 +116,11 @@ def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for newline in _LINE_END.finditer(text, start, end):
         before = text[line : newline.start()].rstrip()
         after = text[newline.end() : newline.end() + 8]
-        wrapped = len(before) in WRAPPED_LINE and not _TERMINAL.search(before)
+        wrapped = (
+            len(before) in WRAPPED_LINE
+            and not _TERMINAL.search(before[-_TAIL:])
+            and not before.startswith("#")
+        )
         if not wrapped or _BULLET.match(after):
             yield begin, newline.start()
             begin = newline.end()
@@ -154,7 +162,7 @@ def _is_boundary(before: str, after: str) -> bool:
         return False
     if not any(character.isalnum() for character in before):
         return False
-    left = before.rstrip()
+    left = before[-4 * _TAIL :].rstrip()[-_TAIL:]
     if _ABBREVIATED.search(left):
         opener = re.match(r"[A-Za-z]+", begin)
         return bool(
@@ -182,11 +190,13 @@ def _shortened(block: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _kind(piece: str) -> Kind:
-    if len(piece) <= 400 and _CAPTION.search(piece):
+    if len(piece) <= 400 and (
+        _CAPTION_START.match(piece) or _CAPTION_END.search(piece[-_CREDIT_LENGTH:])
+    ):
         return "caption"
-    if _BYLINE.search(piece):
+    if _BYLINE.match(piece):
         return "byline"
-    if not _TERMINAL.search(piece) and len(piece.split()) <= HEADING_WORDS:
+    if not _TERMINAL.search(piece[-_TAIL:]) and len(piece.split()) <= HEADING_WORDS:
         return "heading"
     if piece.startswith("#") and "\n" not in piece:
         return "heading"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 from evals.bench.processes import CLONE, alternate, assistant_command, run
 from evals.bench.rows import Bound, Row, median_row
@@ -58,24 +59,18 @@ def measure_start(folder: Path, rounds: int) -> list[Row]:
 
 
 def measure_imports(folder: Path, rounds: int) -> list[Row]:
-    """Imports alone, each in a process that does nothing else; there is nothing of ours in it."""
-    names = [*IMPORTS.split(", "), "gradio", "openai", "tantivy", "assistant.app.main"]
-    commands = [[sys.executable, "-c", f"import {name}"] for name in ("sys", *names)]
-    bare, *imported = _in_turns(folder, rounds, *commands)
-    rows = []
-    for name, samples in zip(names, imported, strict=True):
-        ours = name.startswith("assistant")
-        row = median_row("imports", f"import {name}", samples, bare, None, "reference: bare Python")
-        if not ours:
-            row = Row(
-                "imports",
-                f"import {name}",
-                reference=row.ours,
-                reference_samples=row.ours_samples,
-                note="whole process",
-            )
-        rows.append(row)
-    return rows
+    """Imports alone, each in a process that does nothing else: nothing of ours is in them."""
+    names = [*IMPORTS.split(", "), IMPORTS, "gradio"]
+    samples = _in_turns(folder, rounds, *([sys.executable, "-c", f"import {n}"] for n in names))
+    return [
+        Row(
+            "imports",
+            f"import {name}" if name != IMPORTS else "import all three",
+            reference=median(seconds),
+            reference_samples=tuple(seconds),
+        )
+        for name, seconds in zip(names, samples, strict=True)
+    ]
 
 
 def _in_turns(folder: Path, rounds: int, *commands: list[str]) -> list[list[float]]:

@@ -54,9 +54,7 @@ def measure_indexing(place: Workplace, rounds: int) -> list[Row]:
     # The first sync, off the record, gives the passages that the reference embeds, and warms the
     # file caches.
     home, passages = place.folder / "home", str(place.folder / "passages.jsonl")
-    store = place.store
-    if not Path(passages).is_file():
-        place.sync(store)
+    _ = place.store
     numbers = iter(range(10_000))
 
     def in_new_folder(measure: Callable[[Path], dict[str, Any]]) -> Callable[[], dict[str, Any]]:

@@ -7,6 +7,7 @@ joins the queue with the event of the question's field, and reads the stream of 
 
 from __future__ import annotations
 
+import html
 import json
 import socket
 import subprocess
@@ -34,20 +35,21 @@ def measure_memory(place: Workplace) -> list[Row]:
     """Resident memory of ``assistant ui`` after some questions: the most there was, and at rest."""
     command = assistant_command()
     store, home = place.store, place.folder / "home"
-    asked = [question.text for question in make_questions(place.facts, 5, seed=2)]
+    facts = [one.fact for one in make_questions(place.facts, 10, seed=2) if one.fact]
     port = _free_port()
     argv = [command, "ui", "--store", str(store), "--port", str(port)]
     with _started(argv, home) as process:
         page = f"http://127.0.0.1:{port}"
         _wait(page, process)
-        for question in asked:
-            _ask(page, question)
+        right = sum(fact.answer in _ask(page, fact.question) for fact in facts)
+        if not right:
+            raise Unmeasured(f"the page answered none of {len(facts)} questions")
         time.sleep(_SETTLE)
         settled, peak = resident(process.pid)
     look = f"import {_IMPORTS}; print(open('/proc/self/status').read())"
     reference, reference_peak = _parse(run([sys.executable, "-c", look], home)[1])
     bound = Bound(_MOST, "ours") if place.size <= 1_400 else None
-    note = f"after {len(asked)} questions on the page; reference: import {_IMPORTS}"
+    note = f"after {len(facts)} questions on the page ({right} right); reference: import {_IMPORTS}"
     return [
         Row("memory", f"ui {place.size:,}, settled", "bytes", settled, reference, bound, note=note),
         Row("memory", f"ui {place.size:,}, peak", "bytes", peak, reference_peak, bound),
@@ -102,9 +104,10 @@ def _wait(page: str, process: subprocess.Popen[bytes]) -> None:
     raise Unmeasured(f"`assistant ui` did not answer within {_START} s")
 
 
-def _ask(page: str, question: str) -> None:
-    """Asks as the page's field does, and returns when the answer is complete."""
+def _ask(page: str, question: str) -> str:
+    """What the page shows once the answer to ``question`` is complete, asked in a new tab."""
     session = f"bench{time.monotonic_ns()}"
+    urllib.request.urlopen(page, timeout=10).close()
     with urllib.request.urlopen(f"{page}/config", timeout=10) as reply:
         config = json.load(reply)
     box, event = _question_event(config)
@@ -124,7 +127,7 @@ def _ask(page: str, question: str) -> None:
                 if message.get("msg") == "process_completed":
                     if not message.get("success"):
                         raise Unmeasured(f"the page failed on a question: {message.get('output')}")
-                    return
+                    return html.unescape(str(message["output"]["data"]))
     except OSError as error:
         raise Unmeasured(f"the page did not take a question: {error}") from error
     raise Unmeasured("the page ended its stream before the answer was complete")

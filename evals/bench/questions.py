@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evals.bench.generator import Question, make_questions
+from evals.bench.generator import Fact, Question, make_questions
 from evals.bench.indexing import Workplace
 from evals.bench.processes import run_trial
 from evals.bench.rows import Bound, Row, percentile
@@ -78,8 +78,8 @@ def _percentiles(
     ]
 
 
-def _facts(place: Workplace) -> tuple[Any, ...]:
-    place.store  # noqa: B018  # written and indexed by now
+def _facts(place: Workplace) -> tuple[Fact, ...]:
+    _ = place.store  # written and indexed by now
     return place.facts
 
 

@@ -1,4 +1,4 @@
-"""Runs the command line inside the test's process, on a canned Assistant."""
+"""Runs the command line inside the test's process, on a canned Assistant or the real one."""
 
 from __future__ import annotations
 
@@ -30,8 +30,11 @@ class CommandLine:
     capsys: pytest.CaptureFixture[str]
     assistant: CannedAssistant = field(default_factory=CannedAssistant)
     settings: list[dict[str, Any]] = field(default_factory=list)
+    canned: bool = True
 
     def __post_init__(self) -> None:
+        if not self.canned:
+            return
         # The two modules that choose the real parts are heavy, and are tested where they are.
         config, assembly = ModuleType("assistant.config"), ModuleType("assistant.assembly")
         config.load_settings = self._load  # type: ignore[attr-defined]

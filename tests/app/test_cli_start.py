@@ -58,12 +58,22 @@ def test_help_imports_nothing_heavy(argv: list[str]) -> None:
     assert ran.stderr == "[]\n"
 
 
-def test_a_reader_that_goes_away_is_no_traceback() -> None:
-    script = f'"{sys.executable}" -c "from assistant.app.main import run; run()" --help | true'
-    ran = subprocess.run(
+def shell(line: str) -> subprocess.CompletedProcess[str]:
+    script = line.replace("assistant", f'"{sys.executable}" -m assistant.app', 1)
+    return subprocess.run(
         ["sh", "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
-    assert ran.stderr == ""
+
+
+def test_a_reader_that_goes_away_is_no_traceback() -> None:
+    assert shell("assistant --help | true").stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_the_output_is_one_line_and_exit_1() -> None:
+    ran = shell("assistant --version > /dev/full")
+    assert ran.returncode == 1
+    assert ran.stderr == "assistant: [Errno 28] No space left on device\n"
 
 
 def commands() -> dict[str, list[str]]:

@@ -12,7 +12,8 @@ from assistant.app.options import AsOf, Store
 
 def ui(
     port: Annotated[
-        int, typer.Option("--port", min=1, max=65535, metavar="N", help="On 127.0.0.1.")
+        int,
+        typer.Option("--port", min=0, max=65535, metavar="N", help="On 127.0.0.1; 0: any free."),
     ] = 7860,
     store: Store = None,
     as_of: AsOf = None,

@@ -6,7 +6,6 @@ one generator of :class:`Update`; closing it (Stop, a closed tab) closes the ass
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,8 +14,9 @@ from typing import TYPE_CHECKING, cast
 
 from assistant.app.ui import render, sources, status
 from assistant.app.ui.markup import day
+from assistant.app.ui.syncing import Sync
 from assistant.app.ui.view import Session, advance
-from assistant.domain import Article, DateRange, Event, Overview, Progress, SyncReport
+from assistant.domain import Article, DateRange, Event, Overview, Progress
 from assistant.errors import AssistantError, IndexMissing, QuestionError
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from assistant.chat import Turn
 
 FAILED = "The answer could not be finished; the terminal that runs the assistant says why."
+
+UNSYNCED = "The sync could not be finished; the terminal that runs the assistant says why."
 
 _LOOK = 0.15
 """Seconds between two looks at how far a sync is."""
@@ -84,6 +86,13 @@ class Desk:
 
         embedding = self._assistant.settings.embedding
         return status.corpus(overview, None if embedding == LOCAL_EMBEDDING else embedding)
+
+    def _fresh_counts(self) -> str | None:
+        """The counts after what may have been synced elsewhere, None where they cannot be had."""
+        try:
+            return self._counts(self._overview())
+        except AssistantError:
+            return None
 
     def _overview(self) -> Overview | None:
         """None where nothing is indexed yet."""
@@ -146,6 +155,7 @@ class Desk:
             conversation=render.conversation(session),
             # Whoever has opened an article while the answer came keeps it.
             panel=self._panel(session) if session.opened is None else None,
+            corpus=self._fresh_counts(),
             busy=False,
         )
 
@@ -202,22 +212,22 @@ class Desk:
 
     def sync(self, session: Session) -> Iterator[Update]:
         """A sync with its progress, then what it did, its problems, and the new counts."""
-        work = _Sync(self._assistant)
+        work = Sync(self._assistant)
         yield Update(sync=status.syncing(None))
         last: Progress | None = None
         while work.running(_LOOK):
             if work.progress is not last:
                 last = work.progress
                 yield Update(sync=status.syncing(last))
-        if work.error is not None:
-            yield Update(sync=status.notice(str(work.error)))
+        if work.report is None:
+            yield Update(sync=status.notice(str(work.error or UNSYNCED)))
             return
-        assert work.report is not None
         fresh = self.opened(session)
         yield Update(
             sync=status.synced(work.report),
             corpus=fresh.corpus,
             conversation=None if session.turns else fresh.conversation,
+            panel=fresh.panel,  # an article that is open may have changed
         )
 
 
@@ -225,33 +235,3 @@ def _history(session: Session) -> list[Turn]:
     from assistant.chat import Turn
 
     return [Turn(one.question, one.answer) for one in session.turns.values() if one.answer]
-
-
-class _Sync:
-    """A sync in a thread of its own, so that the page can look at how far it is.
-
-    The thread goes on when the tab is closed; a sync that is broken off, by the end of the
-    program at the latest, leaves the last complete index in use.
-    """
-
-    def __init__(self, assistant: Assistant) -> None:
-        self.progress: Progress | None = None
-        self.report: SyncReport | None = None
-        self.error: AssistantError | None = None
-        self._assistant = assistant
-        self._thread = threading.Thread(target=self._work, name="sync", daemon=True)
-        self._thread.start()
-
-    def running(self, seconds: float) -> bool:
-        """Whether it still runs after waiting up to ``seconds`` for its end."""
-        self._thread.join(seconds)
-        return self._thread.is_alive()
-
-    def _work(self) -> None:
-        try:
-            self.report = self._assistant.sync(on_progress=self._note)
-        except AssistantError as error:
-            self.error = error
-
-    def _note(self, progress: Progress) -> None:
-        self.progress = progress

@@ -9,6 +9,7 @@ element.addEventListener("click", (event) => {
   if (pressed.dataset.do === "ask") {
     trigger("submit", { question: pressed.textContent });
   } else {
+    if (pressed.dataset.do === "sources") document.dispatchEvent(new Event("dl-sources"));
     trigger("select", { turn: pressed.dataset.turn, label: pressed.dataset.label ?? null });
   }
 });
@@ -18,7 +19,13 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && back) back.click();
 });
 
-let seen = 0;
+// On a narrow page the sources stand below: whoever asks for them is brought there.
+let wanted = false;
+document.addEventListener("dl-sources", () => {
+  wanted = !element.querySelector(".dl-article");
+});
+
+let seen;
 let arriving = false;
 
 watch("value", () => {
@@ -28,12 +35,14 @@ watch("value", () => {
     quote.scrollIntoView({ block: "center" });
     return;
   }
+  if (wanted) element.querySelector(".dl-sources")?.scrollIntoView({ block: "nearest" });
+  wanted = false;
   const turns = element.querySelectorAll(".dl-turn");
   const newest = turns[turns.length - 1];
-  const added = newest && newest.dataset.number !== seen;
+  const added = newest?.dataset.number !== seen;
   // An answer is followed while it arrives, unless its reader has scrolled away from it.
-  const followed = arriving && newest.getBoundingClientRect().bottom < innerHeight + 200;
-  if (newest && (added || followed)) newest.scrollIntoView({ block: "end" });
+  const followed = arriving && newest?.getBoundingClientRect().bottom < innerHeight + 200;
+  if (added || followed) newest?.scrollIntoView({ block: "end" });
   arriving = Boolean(newest?.classList.contains("dl-busy"));
   seen = newest?.dataset.number;
 });

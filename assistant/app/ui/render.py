@@ -1,10 +1,10 @@
 """A conversation as HTML: pure functions of what a Session holds.
 
 The page draws the conversation itself, in a ``gr.HTML``, and not with ``gr.Chatbot``, which was
-tried: it reads every message as Markdown with raw HTML in it, ``render_markdown=False`` included,
-and sanitises afterwards; what it lets through (images, ``style``, forms, mermaid) can still send
-requests, and the buttons that citations need would have to pass the same sieve. Here a sentence is
-escaped text from the start, and the only markup is what these functions write.
+tried (Gradio 6.31): it parses every message, and sanitises afterwards. Images and ``style`` in a
+message sent their requests, forms stayed, LaTeX was typeset, with ``render_markdown=False`` too;
+and the same sieve took the ``data-`` attributes from the buttons that citations need. Here a
+sentence is escaped text from the start, and the only markup is what these functions write.
 
 A button names what it does in ``data-do`` (and ``data-turn``, ``data-label``); page.js hands
 a click on it to the one event that the page listens to.

@@ -141,7 +141,7 @@ def _listen(host: str, port: int) -> socket.socket:
         bound.close()
         raise ConfigError(
             f"Port {port} on {host} cannot be used ({(error.strerror or str(error)).lower()}): "
-            "choose another with --port, or --port 0 for any free one."
+            "choose another with --port."
         ) from error
     except OverflowError as error:
         bound.close()

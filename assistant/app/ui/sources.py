@@ -43,7 +43,7 @@ def _nothing(shown: Shown | None) -> str:
     elif shown.busy:
         words = "Sources appear here with the answer."
     else:
-        words = "This answer cites nothing."
+        words = "Nothing was answered, so nothing is cited."
     return f'<section class="dl-sources dl-none"><h2>Sources</h2><p>{words}</p></section>'
 
 

@@ -1,0 +1,63 @@
+"""The page over a real Assistant in a process of its own: ``python ui_server.py STORE CORPUS``.
+
+Prints its URL when it can be opened. What must go wrong or slowly on cue does so for questions
+that say so: "slowly" waits between Events, "broken" fails as a model server would, "bug" as a
+mistake in the program would. A line is printed when the stream of a slow question is closed.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from assistant.app.ui import serve
+from assistant.assembly import Assistant, build
+from assistant.chat import Turn
+from assistant.domain import DateRange, Event
+from assistant.errors import ProviderError
+
+PAUSE = 0.4
+
+
+class OnCue(Assistant):
+    """An Assistant that is slow or fails where a question asks for it."""
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        limit: DateRange | None = None,
+        as_of: date | None = None,
+    ) -> Iterator[Event]:
+        if "broken" in question:
+            raise ProviderError("The model server does not answer: <b>start</b> it.")
+        if "bug" in question:
+            raise RuntimeError("a mistake in the program")
+        events = super().stream(question, history=history, limit=limit, as_of=as_of)
+        if "slowly" not in question:
+            yield from events
+            return
+        try:
+            for event in events:
+                yield event
+                time.sleep(PAUSE)
+        finally:
+            print("closed", flush=True)
+
+
+def main() -> None:
+    store, corpus = map(Path, sys.argv[1:])
+    with build(store=store, corpus=(corpus,)) as assistant:
+        assistant.__class__ = OnCue
+        if not assistant.indexed():
+            assistant.sync()
+        serve(assistant, port=0, on_ready=lambda url: print(url, flush=True))
+    print("ended", flush=True)
+
+
+if __name__ == "__main__":
+    main()
