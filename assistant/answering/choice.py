@@ -14,7 +14,7 @@ MOST = 4  # sentences
 WORDS = 110  # of an answer; the first sentence may be longer alone
 REPEATS = 0.3
 """How much likeness to a chosen sentence takes off (MMR: Carbonell and Goldstein, SIGIR 1998)."""
-FAR_BELOW = 1.1
+FAR_BELOW = 3.0
 """A sentence that scores this far below the best is left out."""
 
 

@@ -39,6 +39,7 @@ FEATURES = (
     "absent",  # nothing of the asked type in it
     "predicate",  # of the question's words that are no names, near words credited, here
     "rarest",  # of the two rarest of them, here or in the sentence before
+    "embedding_in_context",  # cosine of the sentence with title and the one before, and question
 )
 
 PREFILTER = 60
@@ -86,8 +87,10 @@ def score_sentences(
     weights = np.array([term.weight for term in terms])
     weights = weights / weights.sum()
     exact = _exact(units, asked)
-    vectors = embedder.embed([asked.text, *(unit.text for unit in units)])
-    similar = (vectors[1:] @ vectors[0]).astype(np.float64)
+    titles = [source.article.title for source in sources]
+    vectors = embedder.embed([asked.text, *(unit.text for unit in units), *titles])
+    similar = (vectors[1 : len(units) + 1] @ vectors[0]).astype(np.float64)
+    in_context = _blended(vectors[1 : len(units) + 1], vectors[len(units) + 1 :], units) @ vectors[0]
     rough = np.where(eligible, similar + _in_context(exact, units, sources, asked) @ weights, -9.0)
     keep = np.sort(np.argsort(-rough, kind="stable")[: min(PREFILTER, int(eligible.sum()))])
     soft = _soft(units, exact, asked, embedder, keep)
@@ -124,17 +127,30 @@ def score_sentences(
                 1.0 if asked.type != "other" and strength == 0.0 else 0.0,
                 _share(soft[at], weights, others),
                 float(context_soft[at][rare].mean()) if len(rare) else soft_coverage,
+                float(in_context[at]),
             )
         )
     return Scored(
         sentences=tuple(units[at] for at in keep),
         features=np.array(rows, dtype=np.float64),
-        vectors=vectors[1:][keep],
+        vectors=vectors[1 : len(units) + 1][keep],
         matches=exact[keep],
         soft=soft[keep],
         context=context_soft[keep],
         weights=weights,
     )
+
+
+def _blended(
+    vectors: npt.NDArray[np.float32], titles: npt.NDArray[np.float32], units: Sequence[Sentence]
+) -> npt.NDArray[np.float32]:
+    """Each sentence's vector with half of the one before it and of its title, unit length."""
+    articles = np.array([unit.article for unit in units])
+    blended = vectors + 0.5 * titles[articles]
+    follows = np.flatnonzero(articles[1:] == articles[:-1]) + 1
+    blended[follows] += 0.5 * vectors[follows - 1]
+    lengths = np.linalg.norm(blended, axis=1, keepdims=True)
+    return np.divide(blended, lengths, out=blended, where=lengths > 0)
 
 
 def _exact(units: Sequence[Sentence], asked: Profile) -> Floats:

@@ -8,7 +8,7 @@ from assistant.text.sentences import sentence_spans
 
 TITLE_LENGTH = 90
 OWN_TITLE_LENGTH = 120
-_OPENING = 1200  # characters in which the first sentence is looked for
+_OPENINGS = (600, 4000)  # characters in which the first sentence is looked for, in turn
 _FIRST_LINE = re.compile(r"\s*(\S[^\r\n]*?)[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*(?:\r|\n)")
 _SENTENCE_END = re.compile(r"[.!?…,;:][\"'”’»)\]]*$")
 

@@ -2,25 +2,28 @@
 
 ::
 
-    STORE/CURRENT                        the name of the generation in use
-    STORE/writer.lock, writer.json       held by the one writer, and who that is
-    STORE/generations/000012/            catalog.sqlite, vectors.npy, chroma/, terms/, manifest.json
-    STORE/generations/000012.readers/    a locked file for each reader that has it open
-    STORE/generations/.building-000013/  what a writer is at; a crash leaves it for the next one
+    STORE/CURRENT                      the name of the generation in use
+    STORE/writer.lock, writer.json     held by the one writer, and who that is
+    STORE/generations/000012-3f9a2c/   catalog.sqlite, vectors.npy, chroma/, terms/, manifest.json
+    STORE/generations/000012-3f9a2c.readers/   a locked file for each reader that has it open
+    STORE/generations/.building-000013-07c1be/ what a writer is at; a crash leaves it for the next
 
 A generation is built in a folder of its own, renamed, and only then named by CURRENT, with
 ``os.replace``: a reader sees the one before or this one, whole. Locks are the operating system's
-(filelock), so that those of a killed process are gone with it.
+(filelock), so that those of a killed process are gone with it. The letters make a name unique: a
+store that was deleted and made again has no folder of a name that a reader still holds.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,12 +31,15 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from assistant.errors import IndexLocked, IndexMissing, IndexProblem
+from assistant.errors import IndexDamaged, IndexLocked, IndexMissing
+from assistant.index.disk import refused, store_errors
+from assistant.index.manifest import CHROMA_FILE, REBUILD
 
 CURRENT = "CURRENT"
 _BUILDING = ".building-"
 _TRASH = ".trash-"
 _READERS = ".readers"
+_NAME = re.compile(r"(\d{6,})-[0-9a-f]{6}")
 
 
 @dataclass(slots=True)
@@ -45,12 +51,13 @@ class Hold:
 
     @property
     def number(self) -> int:
-        return int(self.folder.name)
+        return _number(self.folder)
 
     def release(self) -> None:
         if self.lock is not None:
             self.lock.release()
-            Path(self.lock.lock_file).unlink(missing_ok=True)
+            with suppress(OSError):
+                Path(self.lock.lock_file).unlink(missing_ok=True)
             self.lock = None
 
 
@@ -62,22 +69,25 @@ class Generations:
         self.folder = store / "generations"
 
     def current(self) -> Path | None:
-        """The folder of the generation in use, or None where nothing has been indexed."""
+        """The folder that CURRENT names, or None where nothing has been indexed."""
         try:
-            name = (self.store / CURRENT).read_text(encoding="ascii").strip()
-        except FileNotFoundError:
+            name = (self.store / CURRENT).read_bytes().strip().decode("ascii", "replace")
+        except (FileNotFoundError, NotADirectoryError):
             return None
-        except (OSError, UnicodeDecodeError) as error:
-            raise IndexProblem(f"{self.store / CURRENT} cannot be read: {error}.") from error
+        except OSError as error:
+            raise IndexDamaged(
+                f"{self.store / CURRENT} cannot be read ({error.strerror}). Make it readable, or "
+                f"run `{REBUILD}`."
+            ) from error
+        if not _NAME.fullmatch(name):
+            raise self._lost(name)
         return self.folder / name
 
     def hold(self) -> Hold:
         """The current generation, kept from being removed until it is released."""
         while True:
             folder = self.current()
-            if folder is None or not folder.is_dir():
-                if folder is not None and self.current() != folder:
-                    continue  # a writer moved on between the two looks
+            if folder is None:
                 raise IndexMissing(
                     f"There is no index in {self.store} yet. Run `assistant index PATH` first."
                 )
@@ -85,8 +95,17 @@ class Generations:
             # A writer removes only what CURRENT does not name: still named after the mark was
             # made, it stays as long as the mark.
             if self.current() == folder:
-                return hold
+                if folder.is_dir():
+                    return hold
+                hold.release()
+                raise self._lost(folder.name)
             hold.release()
+
+    def _lost(self, name: str) -> IndexDamaged:
+        return IndexDamaged(
+            f"{self.store / CURRENT} names {name[:40]!r}, which is no generation of the index. "
+            f"Run `{REBUILD}`."
+        )
 
     def _mark(self, folder: Path) -> FileLock | None:
         readers = folder.with_name(folder.name + _READERS)
@@ -101,50 +120,71 @@ class Generations:
     @contextmanager
     def writer(self) -> Iterator[None]:
         """The one writer's turn; IndexLocked says who has it."""
+        with store_errors(self.store):
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                lock = FileLock(self.store / "writer.lock", thread_local=False)
+                lock.acquire(blocking=False)
+            except Timeout as error:
+                raise IndexLocked(
+                    f"{self.store} is being written by {self._holder()}. "
+                    "Wait for it to end, or stop it, and run again."
+                ) from error
+            except (FileExistsError, NotADirectoryError) as error:
+                raise refused(self.store, "it is not a folder") from error
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.store / "writer.lock", thread_local=False)
-            lock.acquire(blocking=False)
-        except Timeout as error:
-            raise IndexLocked(
-                f"{self.store} is being written by {self._holder()}. "
-                "Wait for it to end, or stop it, and run again."
-            ) from error
-        except OSError as error:
-            raise IndexProblem(
-                f"The store {self.store} cannot be written ({error.strerror}). Make its folder "
-                "writable, or choose another with --store."
-            ) from error
-        try:
-            holder = {
-                "pid": os.getpid(),
-                "host": socket.gethostname(),
-                "since": datetime.now(UTC).isoformat(timespec="seconds"),
-            }
-            (self.store / "writer.json").write_text(json.dumps(holder), encoding="utf-8")
-            self._sweep()
-            yield
+            with store_errors(self.store):
+                self._sign()
+                self._sweep()
+                yield
         finally:
-            (self.store / "writer.json").unlink(missing_ok=True)
+            with suppress(OSError):
+                (self.store / "writer.json").unlink(missing_ok=True)
             lock.release()
+
+    def _sign(self) -> None:
+        holder = {
+            "pid": os.getpid(),
+            "host": socket.gethostname(),
+            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+        (self.store / "writer.json").write_text(json.dumps(holder), encoding="utf-8")
 
     def _holder(self) -> str:
         try:
             held = json.loads((self.store / "writer.json").read_text(encoding="utf-8"))
             return f"process {held['pid']} on {held['host']} since {held['since']}"
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return "another process"
 
     # What follows is for the writer alone.
 
+    def base(self, *, rebuild: bool) -> Path | None:
+        """The generation to go on from; IndexDamaged where CURRENT names none that is there.
+
+        A rebuild then takes the newest that is left.
+        """
+        try:
+            current = self.current()
+            if current is None or current.is_dir():
+                return current
+            raise self._lost(current.name)
+        except IndexDamaged:
+            if not rebuild:
+                raise
+            return max(self._all(), key=_number, default=None)
+
     def begin(self, base: Path | None) -> Path:
         """An empty folder, or a copy of ``base``, to build the next generation in."""
-        numbers = [int(path.name) for path in self.folder.iterdir() if path.name.isdecimal()]
-        folder = self.folder / f"{_BUILDING}{max(numbers, default=0) + 1:06d}"
-        if base is None:
+        number = max(map(_number, self._all()), default=0) + 1
+        folder = self.folder / f"{_BUILDING}{number:06d}-{uuid4().hex[:6]}"
+        try:
             folder.mkdir()
-        else:
-            shutil.copytree(base, folder)
+            if base is not None:
+                _copy(base, folder)
+        except BaseException:
+            self.abandon(folder)
+            raise
         return folder
 
     def publish(self, building: Path) -> Path:
@@ -153,30 +193,56 @@ class Generations:
             _to_disk(path)
         _to_disk(building)
         final = self.folder / building.name.removeprefix(_BUILDING)
-        building.rename(final)
-        _to_disk(self.folder)
         pointer = self.store / f"{CURRENT}.next"
-        pointer.write_text(final.name + "\n", encoding="ascii")
-        _to_disk(pointer)
-        pointer.replace(self.store / CURRENT)
+        try:
+            building.rename(final)
+            _to_disk(self.folder)
+            pointer.write_text(final.name + "\n", encoding="ascii")
+            _to_disk(pointer)
+            pointer.replace(self.store / CURRENT)
+        except BaseException:
+            if not self._names(final):  # an interrupt may come right after the last step
+                self.abandon(final)
+                with suppress(OSError):
+                    pointer.unlink(missing_ok=True)
+            raise
         _to_disk(self.store)
         self._sweep()
         return final
 
-    def abandon(self, building: Path) -> None:
-        shutil.rmtree(building, ignore_errors=True)
+    def _names(self, folder: Path) -> bool:
+        try:
+            return self.current() == folder
+        except IndexDamaged:
+            return False
+
+    def abandon(self, folder: Path) -> None:
+        """Removes what was begun and will not be published."""
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def _all(self) -> list[Path]:
+        return [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
 
     def _sweep(self) -> None:
         """Removes what a crash left, and generations that are neither current nor held."""
-        current = self.current()
-        for path in sorted(self.folder.iterdir()):
+        for path in self.folder.iterdir():
             if path.name.startswith((_BUILDING, _TRASH)):
                 shutil.rmtree(path, ignore_errors=True)
-            elif path.name.isdecimal() and path != current and not self._held(path):
+        try:
+            current = self.current()
+        except IndexDamaged:
+            current = None
+        if current is None or not current.is_dir():
+            return  # nobody knows which of them is wanted
+        for path in self._all():
+            if path != current and not self._held(path):
                 trash = path.with_name(_TRASH + path.name)
                 path.rename(trash)
                 shutil.rmtree(trash, ignore_errors=True)
-                shutil.rmtree(path.with_name(path.name + _READERS), ignore_errors=True)
+        for readers in self.folder.glob(f"*{_READERS}"):
+            folder = readers.with_name(readers.name.removesuffix(_READERS))
+            if not folder.is_dir() and not self._held(folder):
+                shutil.rmtree(readers, ignore_errors=True)
 
     def _held(self, folder: Path) -> bool:
         readers = folder.with_name(folder.name + _READERS)
@@ -191,6 +257,23 @@ class Generations:
                 lock.release()
                 path.unlink(missing_ok=True)
         return held
+
+
+def _number(folder: Path) -> int:
+    return int(folder.name.split("-")[0])
+
+
+def _copy(base: Path, folder: Path) -> None:
+    for path in sorted(base.rglob("*")):
+        copied = folder / path.relative_to(base)
+        if path.is_dir():
+            copied.mkdir()
+        elif path.relative_to(base).as_posix() == CHROMA_FILE:
+            # Chroma writes a row into it whenever a reader opens it: a plain copy could be torn.
+            with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(copied)) as new:
+                old.backup(new)
+        elif not path.name.endswith(("-journal", ".lock")):
+            shutil.copyfile(path, copied)
 
 
 def _to_disk(path: Path) -> None:

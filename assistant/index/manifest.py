@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,45 +15,82 @@ LAYOUT = 1
 
 FILE = "manifest.json"
 REBUILD = "assistant index --rebuild"
+CHROMA_FILE = "chroma/chroma.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``dimension`` is that of the vectors; ``created`` is ISO 8601 in UTC."""
+    """``dimension`` is that of the vectors; ``created`` is ISO 8601 in UTC.
+
+    ``files`` has the size in bytes of every file of the generation: Chroma ends the process
+    (SIGSEGV, 1.5.9) when it opens an index file that was cut, so that sizes are looked at before.
+    """
 
     layout: int
     embedding: str
     dimension: int
     passage_rules: str
-    corpus_rules: str
     articles: int
     passages: int
     created: str
     sources: tuple[str, ...]
+    files: Mapping[str, int]
 
     def save(self, folder: Path) -> None:
         (folder / FILE).write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
 
-    def check(self, embedding: str, store: Path) -> None:
-        """Raise IndexStale where this code or this embedding would have built another index."""
+    def check(self, embedding: str, folder: Path) -> None:
+        """Raises IndexStale where this embedding or this code would have built another index, and
+        IndexDamaged where files of the generation are not as they were."""
         for what, built, now in (
-            ("store layout", str(self.layout), str(LAYOUT)),
             ("embedding model", self.embedding, embedding),
             ("passage rules", self.passage_rules, rules_version()),
         ):
             if built != now:
-                raise IndexStale(
-                    f"The index in {store} was built with another {what} ({built}; now {now}). "
-                    f"Run `{REBUILD}` to build it again from the articles that it keeps."
-                )
+                raise _stale(folder, what, built, now)
+        for name, size in self.files.items():
+            try:
+                found = (folder / name).stat().st_size
+            except OSError:
+                found = -1
+            # Chroma notes every opening in its SQLite file.
+            if found < size or (found > size and name != CHROMA_FILE):
+                state = "is missing" if found < 0 else f"has {found:,} bytes instead of {size:,}"
+                raise IndexDamaged(f"{folder / name} {state}. Run `{REBUILD}`.")
+
+    def check_dimension(self, dimension: int, folder: Path) -> None:
+        """Raises IndexStale where the embedding's vectors have another dimension by now."""
+        if dimension != self.dimension:
+            what = f"dimension of {self.embedding}"
+            raise _stale(folder, what, str(self.dimension), str(dimension))
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """The size in bytes of every file below ``folder`` that belongs to a generation."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.endswith((".lock", "-journal")) and path.name != FILE
+    }
 
 
 def load_manifest(folder: Path) -> Manifest:
+    """The manifest of a generation: IndexStale for another layout, IndexDamaged for no sense."""
     path = folder / FILE
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
-        return Manifest(**{**fields, "sources": tuple(fields["sources"])})
+        layout = int(fields["layout"])
+        if layout == LAYOUT:
+            return Manifest(**{**fields, "sources": tuple(fields["sources"])})
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise IndexDamaged(
             f"The index's manifest {path} cannot be read ({error}). Run `{REBUILD}`."
         ) from error
+    raise _stale(folder, "store layout", str(layout), str(LAYOUT))
+
+
+def _stale(folder: Path, what: str, built: str, now: str) -> IndexStale:
+    return IndexStale(
+        f"The index in {folder.parent.parent} was built with another {what} ({built}; now {now}). "
+        f"Run `{REBUILD}` to build it again from the articles that it keeps."
+    )

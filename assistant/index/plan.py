@@ -2,62 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from assistant.corpus import CorpusFile, file_hash, find_files
+from assistant.corpus import CORPUS_VERSION, CorpusFile, file_hash, find_files
 from assistant.errors import CorpusError
 from assistant.index.catalog import FileRecord
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as a sync sees it: ``name`` is its path as the catalog stores it."""
+
+    name: str
+    file: CorpusFile
+    hash: str
+
+
 @dataclass(slots=True)
 class Plan:
-    """``changed`` are files to read, with their hash; ``gone`` paths of the catalog to forget."""
+    """``changed`` are files to read; ``gone`` paths of the catalog to forget."""
 
-    changed: list[tuple[CorpusFile, str]] = field(default_factory=list)
+    changed: list[Source] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
+    unchanged: dict[str, Source] = field(default_factory=dict)
 
     @property
     def nothing(self) -> bool:
         return not self.changed and not self.gone
 
 
-def make_plan(known: Mapping[str, FileRecord], paths: Sequence[Path], *, reread: bool) -> Plan:
-    """Compares what is below ``paths`` with what is known; ``reread`` takes every file as changed.
+def make_plan(
+    known: Mapping[str, FileRecord],
+    paths: Sequence[Path],
+    *,
+    again: Collection[str] = (),
+    keep_missing: bool = False,
+) -> Plan:
+    """Compares what is below ``paths`` with what is known; files in ``again`` count as changed.
 
     Only files below ``paths`` can be gone. A path inside a folder that was indexed before is a part
     of it: its articles keep the ids that they have from there. CorpusError for a path that is not
-    there or holds nothing that could be an article, so that an unmounted disk empties no index.
+    there or holds nothing that could be an article, so that an unmounted disk empties no index;
+    with ``keep_missing`` such a path is passed over where files below it are known.
     """
     plan = Plan()
     seen: set[str] = set()
-    for path in dict.fromkeys(path.expanduser().resolve() for path in paths):
+    for path in dict.fromkeys(_place(path) for path in paths):
         root = _root(path, known)
-        any_file = False
-        for file in find_files(path):
-            any_file = True
-            name = str(file.path)
+        below = [name for name in known if _below(name, shown(path))]
+        try:
+            files = list(find_files(path))
+            if not files:
+                raise CorpusError(
+                    f"{path} holds no articles (files ending in .txt, .md, .html, .json, .jsonl or "
+                    ".jsonl.gz). Nothing was changed.",
+                    path=str(path),
+                )
+        except CorpusError:
+            if keep_missing and below:
+                continue
+            raise
+        there = set()
+        for file in files:
+            name = shown(file.path)
+            there.add(name)
             if name in seen:
                 continue
             seen.add(name)
-            file = replace(file, root=root)
-            hashed = _hash(file.path)
+            source = Source(name, replace(file, root=root), _hash(file.path))
             record = known.get(name)
-            same = record is not None and record.hash == hashed and record.root == str(root)
-            if same and hashed and not reread:
-                plan.unchanged.append(name)
+            same = record is not None and (record.hash, record.root) == (source.hash, shown(root))
+            if same and name not in again:
+                plan.unchanged[name] = source
             else:
-                plan.changed.append((file, hashed))
-        if not any_file:
-            raise CorpusError(
-                f"{path} holds no articles (files ending in .txt, .md, .html, .json, .jsonl or "
-                ".jsonl.gz). Nothing was changed.",
-                path=str(path),
-            )
-        plan.gone += [name for name in known if _below(name, path) and name not in seen]
-    plan.gone = list(dict.fromkeys(name for name in plan.gone if name not in seen))
+                plan.changed.append(source)
+        plan.gone += [name for name in below if name not in there]
+    plan.gone = [name for name in dict.fromkeys(plan.gone) if name not in seen]
     return plan
 
 
@@ -67,35 +90,49 @@ def count_changes(known: Mapping[str, FileRecord], paths: Sequence[Path]) -> int
     A file of the same size and time is taken as unchanged here; a sync looks at its bytes.
     """
     changes = 0
-    for path in paths:
-        path = path.resolve()
-        seen = set()
+    seen: set[str] = set()
+    gone: set[str] = set()
+    for path in map(_place, paths):
         for file in find_files(path):
-            name = str(file.path)
+            name = shown(file.path)
+            if name in seen:
+                continue
             seen.add(name)
             record = known.get(name)
             if record is None:
                 changes += 1
             elif (record.size, record.mtime_ns) != (file.size, file.mtime_ns):
                 changes += record.hash != _hash(file.path)
-        changes += sum(1 for name in known if _below(name, path) and name not in seen)
-    return changes
+        gone |= {name for name in known if _below(name, shown(path))}
+    return changes + len(gone - seen)
+
+
+def shown(path: Path) -> str:
+    """The path as text that can be stored and printed, whatever bytes are in its name."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _place(path: Path) -> Path:
+    """An absolute path without links, but for a file's own name, which its id is made from."""
+    path = path.expanduser()
+    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
 
 
 def _hash(path: Path) -> str:
-    """The hash of a file, '' where it cannot be read: the reading will say why."""
+    """What changes when a file must be read again; '' where it cannot be: reading says why."""
     try:
-        return file_hash(path)
+        return f"{CORPUS_VERSION}:{file_hash(path)}"
     except OSError:
         return ""
 
 
 def _root(path: Path, known: Mapping[str, FileRecord]) -> Path:
     """The folder that ``path`` was indexed as a part of, else itself."""
+    name = shown(path)
     roots = {record.root for record in known.values()}
-    holding = [root for root in roots if root != str(path) and _below(str(path), Path(root))]
+    holding = [root for root in roots if root != name and _below(name, root)]
     return Path(min(holding, key=len)) if holding else path
 
 
-def _below(name: str, path: Path) -> bool:
-    return name == str(path) or Path(name).is_relative_to(path)
+def _below(name: str, folder: str) -> bool:
+    return name == folder or name.startswith(folder.rstrip("/") + "/")

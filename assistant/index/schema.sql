@@ -1,12 +1,19 @@
+-- `path`, `root` of files and `id` to `body` of articles mean the same in every layout: a rebuild
+-- reads them from a store of any layout (carry.py).
 CREATE TABLE files (
   path  TEXT PRIMARY KEY,   -- absolute
   root  TEXT NOT NULL,      -- the folder (or file) that was named when it was indexed
-  hash  TEXT NOT NULL,      -- sha256 of the bytes; '' where the file must be read again
+  hash  TEXT NOT NULL,      -- version of the reading and sha256 of the bytes; '' if unreadable
   size  INTEGER NOT NULL,
   mtime INTEGER NOT NULL    -- nanoseconds
 );
 CREATE TABLE problems (path TEXT NOT NULL, line INTEGER, message TEXT NOT NULL);
 CREATE INDEX problems_by_path ON problems (path);
+CREATE TABLE waiting (      -- articles that were skipped because another file has their id
+  path TEXT NOT NULL,
+  id   TEXT NOT NULL,
+  PRIMARY KEY (path, id)
+) WITHOUT ROWID;
 CREATE TABLE articles (
   key       INTEGER PRIMARY KEY AUTOINCREMENT,
   id        TEXT NOT NULL UNIQUE,

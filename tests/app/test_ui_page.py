@@ -8,18 +8,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import select
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from ui_hostile import PAYLOADS, REORDERING
+from ui_process import Served, served_page
 
 from assistant.resources import seeds_folder
 
@@ -37,30 +32,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-OURS = re.compile("ASSISTANT_|OPENAI_")
 BURNS = "What did Burns do in Moscow?"
 DONE = ".dl-turn:last-child:not(.dl-busy) .dl-footing"
-
-
-@dataclass
-class Served:
-    """The page's process: where it is, what it printed, and the corpus that it syncs."""
-
-    url: str
-    corpus: Path
-    process: subprocess.Popen[str]
-
-    def printed(self, words: str, seconds: float = 10) -> bool:
-        """Whether a line with ``words`` comes within ``seconds``."""
-        assert self.process.stdout
-        end = time.monotonic() + seconds
-        while select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))[0]:
-            line = self.process.stdout.readline()
-            if words in line:
-                return True
-            if not line:
-                break
-        return False
 
 
 @pytest.fixture(scope="module")
@@ -83,26 +56,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     ]
     lines = "\n".join(json.dumps(one) for one in hostile)
     (corpus / "hostile.jsonl").write_text(lines + "\n", encoding="utf-8")
-    program = Path(__file__).with_name("ui_server.py")
-    with (
-        (folder / "log").open("w") as log,
-        subprocess.Popen(
-            [sys.executable, str(program), str(folder / "store"), str(corpus)],
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-            bufsize=1,
-            cwd=folder,
-            env={name: value for name, value in os.environ.items() if not OURS.match(name)},
-        ) as process,
-    ):
-        assert process.stdout
-        url = process.stdout.readline().strip()
-        assert url.startswith("http://127.0.0.1:"), (folder / "log").read_text()
-        try:
-            yield Served(url, corpus, process)
-        finally:
-            process.kill()
+    with served_page(folder, corpus) as page:
+        yield page
 
 
 @pytest.fixture(scope="module")
@@ -192,12 +147,14 @@ def test_an_answer_arrives_in_stages_and_sentence_by_sentence(
     opened: Opener, served: Served
 ) -> None:
     page = opened()
-    ask(page, "What did Burns slowly do in Moscow and Kiev?")
+    ask(page, f"slowly: {BURNS}")
     page.wait_for_selector(".dl-stage:has-text('Searching')")
     page.wait_for_selector(".dl-stage:has-text('Found')")
     page.wait_for_selector(".dl-busy .dl-answer .dl-chip")
     page.click(".dl-busy .dl-answer .dl-chip >> nth=0")
     page.wait_for_selector("#dl-panel mark.dl-here")
+    ask(page, "Am I too early?")
+    page.wait_for_selector("#dl-notice:has-text('press Stop')")
     page.wait_for_selector(DONE)
     assert page.locator("#dl-panel mark.dl-here").count() == 1  # what was opened stays open
     assert served.printed("closed")
@@ -207,7 +164,7 @@ def test_stop_ends_the_work_and_the_page_takes_the_next_question(
     opened: Opener, served: Served
 ) -> None:
     page = opened()
-    ask(page, "What did Burns slowly do in Moscow?")
+    ask(page, f"slowly: {BURNS}")
     page.wait_for_selector(".dl-stage:has-text('Found')")
     page.click("#dl-box .stop-button")
     page.wait_for_selector("text=Stopped.")
@@ -217,7 +174,7 @@ def test_stop_ends_the_work_and_the_page_takes_the_next_question(
 
 def test_a_closed_tab_ends_the_work(opened: Opener, served: Served) -> None:
     page = opened()
-    ask(page, "What did Burns slowly do in Moscow and Kiev and Yelnya?")
+    ask(page, f"slowly: {BURNS}")
     page.wait_for_selector(".dl-stage:has-text('Searching')")
     page.close()
     assert served.printed("closed")
@@ -303,13 +260,16 @@ def test_a_sync_shows_its_progress_its_problems_and_the_new_counts(
 
 def test_hostile_articles_fire_nothing_and_are_shown_as_text(opened: Opener) -> None:
     page = opened()
+    read = 0
     for number in range(0, len(PAYLOADS), 3):
         answered(page, f"What does the Zanzibar bulletin {number} say?")
         chips = page.locator(".dl-turn:last-child .dl-answer .dl-chip")
         if chips.count():
             chips.first.click()
             page.wait_for_selector("#dl-panel mark.dl-here")
-            assert "Zanzibar" in page.inner_text("#dl-panel")
+            assert PAYLOADS[number].split()[0] in page.inner_text("#dl-panel")
+            read += 1
+    assert read >= 8
     page.wait_for_timeout(200)
     assert page.locator("#dl-panel :is(script, img, iframe, form, style, svg)").count() == 0
     assert page.locator("#dl-conversation :is(script, img, iframe, form, style, svg)").count() == 0

@@ -1,7 +1,7 @@
 """The page over a real Assistant in a process of its own: ``python ui_server.py STORE CORPUS``.
 
 Prints its URL when it can be opened. What must go wrong or slowly on cue does so for questions
-that say so: "slowly" waits between Events, "broken" fails as a model server would, "bug" as a
+that say so: "slowly: ..." waits between Events, "broken" fails as a model server would, "bug" as a
 mistake in the program would. A line is printed when the stream of a slow question is closed.
 """
 
@@ -37,8 +37,9 @@ class OnCue(Assistant):
             raise ProviderError("The model server does not answer: <b>start</b> it.")
         if "bug" in question:
             raise RuntimeError("a mistake in the program")
-        events = super().stream(question, history=history, limit=limit, as_of=as_of)
-        if "slowly" not in question:
+        rest = question.removeprefix("slowly: ")
+        events = super().stream(rest, history=history, limit=limit, as_of=as_of)
+        if rest == question:
             yield from events
             return
         try:

@@ -27,6 +27,8 @@ FAILED = "The answer could not be finished; the terminal that runs the assistant
 
 UNSYNCED = "The sync could not be finished; the terminal that runs the assistant says why."
 
+WAIT = "An answer is still being written: wait for its end, or press Stop."
+
 _LOOK = 0.15
 """Seconds between two looks at how far a sync is."""
 
@@ -134,6 +136,9 @@ class Desk:
         """The question's turn as it grows: at once, after each Event, and when it is done."""
         if not question.strip():
             return
+        if session.busy:
+            yield Update(notice=status.notice(WAIT))
+            return
         try:
             limit = published(first, last)
         except QuestionError as error:
@@ -179,6 +184,9 @@ class Desk:
                     yield render.conversation(session)
         except AssistantError as error:
             session.fail(number, str(error))
+        except GeneratorExit:
+            session.stop()
+            raise
 
     def stopped(self, session: Session, reason: str | None = None) -> Update:
         """What is left of an answer that was stopped, or failed for ``reason``."""

@@ -168,7 +168,8 @@ def _listen(page: gr.Blocks, parts: _Parts, desk: Desk) -> None:
         ask,
         [parts.box, parts.first, parts.last, tab],
         drawn,
-        trigger_mode="once",
+        # Not "once": the browser would drop a question that comes right after Stop, in silence.
+        trigger_mode="multiple",
         **_OWN,
     )
     asking.failure(lambda s: changes(desk.stopped(s, FAILED)), tab, drawn, **_OWN)

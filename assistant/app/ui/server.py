@@ -45,8 +45,8 @@ def create_app(assistant: Assistant, *, hosts: frozenset[str] | None = None) -> 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/healthz")
-    def health() -> JSONResponse:
-        return JSONResponse(*_health(assistant))
+    def healthz() -> JSONResponse:
+        return JSONResponse(*health(assistant))
 
     # Nothing is uploaded to this page, and Gradio's route for it would take files from anyone.
     @app.api_route("/gradio_api/upload", methods=["GET", "POST"])
@@ -83,7 +83,7 @@ def create_app(assistant: Assistant, *, hosts: frozenset[str] | None = None) -> 
     return app
 
 
-def _health(assistant: Assistant) -> tuple[dict[str, object], int]:
+def health(assistant: Assistant) -> tuple[dict[str, object], int]:
     """What ``/healthz`` says, with its status: 200, or 503 and why nothing can be asked."""
     try:
         overview = assistant.overview()

@@ -121,5 +121,9 @@ class Session:
         self.selected = self.opened = None
 
     @property
+    def busy(self) -> bool:
+        return any(turn.busy for turn in self.turns.values())
+
+    @property
     def current(self) -> Shown | None:
         return None if self.selected is None else self.turns.get(self.selected)
