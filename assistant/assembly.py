@@ -8,8 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from assistant.answering import Extractive
-from assistant.answering import Request
+from assistant.answering import Extractive, Request
 from assistant.chat import Turn
 from assistant.chat.examples import example_questions
 from assistant.chat.understanding import understand
@@ -109,7 +108,7 @@ class Assistant:
         began = perf_counter()
         with self._reader.pin() as index:
             request = self._understand(index, question, (), limit, as_of)
-            hits = search(index, self._embedder, request.question, k=k, days=request.days)
+            hits = search(index, self._embedder, request.query, k=k, days=request.days)
         return SearchResult(
             question=request.asked,
             as_of=request.as_of,

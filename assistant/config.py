@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +15,8 @@ from assistant.errors import ConfigError
 
 PREFIX = "ASSISTANT_"
 LOCAL_EMBEDDING = "local"
+ENV_FILE = ".env"
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Settings(BaseSettings):
@@ -21,7 +24,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
-        env_file=".env",
+        env_file=ENV_FILE,
         env_file_encoding="utf-8",
         env_ignore_empty=True,
         extra="ignore",
@@ -39,7 +42,9 @@ class Settings(BaseSettings):
     embedding: str = Field(
         LOCAL_EMBEDDING, description='"local", or the name of an embedding model behind the API'
     )
-    timeout: float = Field(60.0, gt=0, description="seconds to wait for a model server")
+    timeout: float = Field(
+        60.0, gt=0, allow_inf_nan=False, description="seconds to wait for a model server"
+    )
     openai_api_key: SecretStr | None = Field(
         None, validation_alias="OPENAI_API_KEY", description="key of the model server"
     )
@@ -54,6 +59,22 @@ class Settings(BaseSettings):
             return tuple(Path(part) for part in given.split(os.pathsep) if part)
         if isinstance(given, Path):
             return (given,)
+        return given
+
+    @field_validator("store", "corpus")
+    @classmethod
+    def _at_home(cls, given: Path | tuple[Path, ...]) -> Path | tuple[Path, ...]:
+        # No shell reads a .env: "~" is ours to expand.
+        if isinstance(given, Path):
+            return given.expanduser()
+        return tuple(path.expanduser() for path in given)
+
+    @field_validator("as_of", mode="before")
+    @classmethod
+    def _iso(cls, given: object) -> object:
+        # pydantic would take "20211106" for seconds since 1970.
+        if isinstance(given, str) and not _ISO.fullmatch(given):
+            raise ValueError(f"{given!r} is not a day as YYYY-MM-DD")
         return given
 
 
@@ -85,19 +106,28 @@ def variables() -> dict[str, str]:
 
 
 def _refuse_unknown() -> None:
-    from dotenv import dotenv_values
-
     valid = set(variables().values())
-    keys = {**dotenv_values(".env"), **os.environ} if Path(".env").is_file() else os.environ
-    for key in sorted(keys):
+    for key in sorted({*_env_file_keys(), *os.environ}):
         if key.upper().startswith(PREFIX) and key.upper() not in valid:
             raise ConfigError(f"{key} is not a setting. {_nearest(key.upper())}")
+
+
+def _env_file_keys() -> set[str]:
+    from dotenv import dotenv_values
+
+    if not Path(ENV_FILE).is_file():
+        return set()
+    try:
+        return set(dotenv_values(ENV_FILE, interpolate=False))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"{Path(ENV_FILE).resolve()} cannot be read as UTF-8 text ({error}). Mend or remove it."
+        ) from error
 
 
 def _nearest(name: str) -> str:
     from rapidfuzz import process
 
-    lowered = name.isupper()
-    names = list(variables().values()) if lowered else list(Settings.model_fields)
+    names = list(variables().values()) if name.isupper() else list(Settings.model_fields)
     found = process.extractOne(name, names)
     return f"Did you mean {found[0]}?" if found else f"Valid: {', '.join(names)}."

@@ -13,9 +13,11 @@ from assistant.text.words import stem, words
 
 _REASON = re.compile(
     r"\b(?P<strong>because|due to|owing to|in order to|as a result of|so that|in response to|"
-    r"the reason|stem(?:s|med)? from|caused by|led to|prompted by|on the grounds|in a bid to|aimed at|"
+    r"the reason|stem(?:s|med)? from|caused by|led to|prompted by|on the grounds|in a bid to|"
+    r"aimed at|"
     r"in an effort to|for fear|out of concern|thanks to|blamed on|blaming|attributed to|"
-    r"to (?:help|avoid|prevent|protect|ensure|strengthen|support|reduce|allow|make|keep|stop)|given that|"
+    r"to (?:help|avoid|prevent|protect|ensure|strengthen|support|reduce|allow|make|keep|stop)|"
+    r"given that|"
     r"concerns? (?:that|over|about)|over (?:his|her|its|their|concerns?|fears?))\b"
     r"|\b(?P<weak>after|since|as|for|by|amid|following|despite|if|would|could)\b",
     re.IGNORECASE,

@@ -14,8 +14,10 @@ MOST = 4  # sentences
 WORDS = 110  # of an answer; the first sentence may be longer alone
 REPEATS = 0.3
 """How much likeness to a chosen sentence takes off (MMR: Carbonell and Goldstein, SIGIR 1998)."""
-FAR_BELOW = 3.0
+FAR_BELOW = 2.5
 """A sentence that scores this far below the best is left out."""
+ON_POINT = 0.6
+"""So is one with less than this of the best one's share of the question's words, in context."""
 
 
 def choose(
@@ -28,6 +30,8 @@ def choose(
     left = list(range(len(scores)))
     likeness = scored.vectors @ scored.vectors.T
     best = float(scores.max())
+    coverage = scored.context @ scored.weights
+    enough = ON_POINT * float(coverage[int(scores.argmax())])
     while left and len(shown) < MOST:
         # Likeness of 0.35 is what any two sentences of one subject have.
         values = [
@@ -41,7 +45,7 @@ def choose(
         if chosen and (max(values) < best - FAR_BELOW or _repeats(scored, at, chosen)):
             break
         sentence = scored.sentences[at]
-        if sentence in shown:
+        if sentence in shown or coverage[at] < enough:
             continue
         group = [*_before(sentence, sources, shown), sentence]
         size = sum(one.length for one in group)

@@ -1,52 +1,54 @@
-"""Whether the corpus holds an answer at all: a logistic over a few signals, with readable weights."""
+"""Whether the corpus holds an answer at all: a logistic over a few signals."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answering.features import FEATURES, Scored
+from assistant.answering.features import FEATURES, Scored, share
 from assistant.answering.question import Profile
 from assistant.retrieval import Ranked
 
 SIGNALS = (
-    "window",
-    "article",
-    "cosine",
-    "rarest",
-    "typed",
-    "missing_name",
-    "predicate",
-    "closeness",
+    "best",
+    "figure_missing",
+    "unmatched",
     "similar",
+    "nearest",
+    "figure_covered",
+    "predicate",
+    "cosine",
 )
 TOP = 6  # sentences
+_FIGURES = frozenset({"count", "money", "percent", "date", "duration"})
+_COVERED = 0.55  # share of the question's words in context above which a sentence is on the point
+_MATCHED = 0.35  # credit below which a word counts as not matched
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The signals, each 0 to 1 (higher: more likely answered, but for ``missing_name``).
+    """The signals, about 0 to 1; higher is more likely answered, but for the two that are missed.
 
-    window: of the best sentences, sqrt(names found x other words found), by idf, in context;
-    article: the share of all the question's words in the best article, near words credited;
-    cosine: of the best passage and the question; rarest: credit of the rarest word that is no
-    name; typed: whether a thing of the asked type stands near the question's words;
-    missing_name: share of the question's names that no source has.
+    best: a tenth of the best sentence's score; figure_missing: 1 where a figure is asked and none
+    that fits stands in the best sentences; unmatched: share of the question's words, by idf, that
+    the best article does not have; similar:
+    cosine of question and best sentence; nearest: mean over the words that are no names of the
+    cosine to the nearest word of the article; figure_covered: the best fitting figure in a sentence
+    that is on the point (0.6 where none is asked); predicate: share of the words that are no names,
+    in context; cosine: of the best passage.
     """
 
-    window: float
-    article: float
-    cosine: float
-    rarest: float
-    typed: float
-    missing_name: float
-    predicate: float
-    closeness: float
+    best: float
+    figure_missing: float
+    unmatched: float
     similar: float
+    nearest: float
+    figure_covered: float
+    predicate: float
+    cosine: float
 
     def values(self) -> list[float]:
         return [getattr(self, name) for name in SIGNALS]
@@ -55,50 +57,25 @@ class Evidence:
 def weigh(
     scored: Scored, scores: npt.NDArray[np.float64], asked: Profile, ranked: Sequence[Ranked]
 ) -> Evidence:
+    """The signals for a question; ``scores`` are those of the sentences."""
     top = np.argsort(-scores, kind="stable")[:TOP]
-    names = np.array([term.name for term in asked.terms])
+    first = scored.sentences[int(top[0])]
     weights = scored.weights
-    window = 0.0
-    rarest = 0.0
-    others = np.flatnonzero(~names)
-    for at in top:
-        found = scored.context[at]
-        name_share = _share(found, weights, names)
-        other_share = _share(found, weights, ~names)
-        window = max(window, math.sqrt(name_share * other_share))
-        if len(others):
-            rare = others[np.argsort(-weights[others])][:2]
-            rarest = max(rarest, float(found[rare].mean()))
-    if not len(others):
-        rarest = window
-    by_article: dict[int, npt.NDArray[np.float64]] = {}
-    for sentence, found in zip(scored.sentences, scored.soft, strict=True):
-        seen = by_article.get(sentence.article)
-        by_article[sentence.article] = found if seen is None else np.maximum(seen, found)
-    article = max(float(found @ weights) for found in by_article.values())
-    typed = 1.0
-    if asked.type not in ("other", "reason"):
-        typed = float(scored.features[top, FEATURES.index("strength")].max())
-    anywhere = np.maximum.reduce(list(by_article.values()))
-    missing = float(1.0 - anywhere[names].mean()) if names.any() else 0.0
-    cosine = max(found.cosine for found in ranked[:10])
-    best = scored.features[top].max(axis=0)
+    others = np.array([not term.name for term in asked.terms])
+    strength = scored.features[:, FEATURES.index("strength")]
+    figure = asked.type in _FIGURES
+    same_article = [at for at, one in enumerate(scored.sentences) if one.article == first.article]
+    in_article = scored.soft[same_article].max(axis=0)
+    if not others.any():  # "What did Kirby say?": all that is asked about is a name
+        others = np.ones(len(weights), dtype=bool)
+    on_point = np.flatnonzero(scored.context @ weights >= _COVERED)
     return Evidence(
-        window=window,
-        article=article,
-        cosine=max(0.0, cosine),
-        rarest=rarest,
-        typed=typed,
-        missing_name=missing,
-        predicate=float(best[FEATURES.index("predicate")]),
-        closeness=float(best[FEATURES.index("closeness")]) if asked.type != "other" else 0.5,
-        similar=max(0.0, float(best[FEATURES.index("embedding")])),
+        best=float(scores.max()) / 10,
+        figure_missing=float(figure and strength[top].max() < 0.7),
+        unmatched=float(weights[in_article < _MATCHED].sum()),
+        similar=float(scored.features[top[0], FEATURES.index("embedding")]),
+        nearest=share(scored.nearest[first.article], weights, others),
+        figure_covered=float(strength[on_point].max(initial=0.0)) if figure else 0.6,
+        predicate=max(share(scored.context[at], weights, others) for at in top),
+        cosine=max(found.cosine for found in ranked[:10]),
     )
-
-
-def _share(
-    found: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], which: npt.NDArray[np.bool_]
-) -> float:
-    """The weighted share of the chosen terms that was found; 1 where there are none."""
-    total = float(weights[which].sum())
-    return float((found * weights)[which].sum()) / total if total else 1.0

@@ -62,7 +62,7 @@ class Extractive:
 
     def write(self, request: Request, index: Index) -> Iterator[Event]:
         began = time.perf_counter()
-        ranked = self._rank(request.question, index, request.days)
+        ranked = self._rank(request.query, index, request.days)
         retrieved = time.perf_counter()
         # The texts of the best articles are read once, for the hits and for the answer.
         sources = read_sources(index, ranked)
@@ -74,7 +74,7 @@ class Extractive:
                 for place, found in enumerate(shown, start=1)
             )
         )
-        reading = self._read(request.question, index, ranked, sources)
+        reading = self._read(request.query, index, ranked, sources)
         generated = time.perf_counter()
         claims: list[Claim] = []
         citations: list[Citation] = []
@@ -124,8 +124,8 @@ class Extractive:
         """NOT_IN_RANGE where the answer lies on other days than the question's, and names them."""
         elsewhere = []
         if request.days is not None and request.days != request.bounds:
-            ranked = self._rank(request.question, index, request.bounds)
-            reading = self._read(request.question, index, ranked, read_sources(index, ranked))
+            ranked = self._rank(request.query, index, request.bounds)
+            reading = self._read(request.query, index, ranked, read_sources(index, ranked))
             if reading.answered:
                 elsewhere = [
                     reading.sources[one.article].article.published for one in reading.sentences

@@ -24,21 +24,17 @@ FEATURES = (
     "strength",  # of the best candidate
     "embedding",  # cosine of sentence and question
     "coverage",  # of the question's words, in context
-    "coverage_here",  # in the sentence itself
     "soft_coverage",  # in context, near words credited
     "type_coverage",  # strength x coverage in context
     "names_here",  # share of the question's names in the sentence and its neighbours
     "passage",  # fused retrieval score of the best passage that holds the sentence
     "article",  # fused retrieval score of the article's best passage
     "early",  # among the first three sentences of its article
-    "first_article",
     "length",  # departure from 12 to 35 words
     "question",  # ends with a question mark
     "fragment",  # begins in lower case, or has no verb-like ending
     "untyped",  # question of no known type: the coverage counts twice
-    "absent",  # nothing of the asked type in it
     "predicate",  # of the question's words that are no names, near words credited, here
-    "rarest",  # of the two rarest of them, here or in the sentence before
     "embedding_in_context",  # cosine of the sentence with title and the one before, and question
 )
 
@@ -56,6 +52,7 @@ class Scored:
 
     ``matches`` and ``soft`` are ``(n, terms)``: how far each term of the question stands in the
     sentence itself, exactly and with near words credited; ``context`` the same in context.
+    ``nearest`` is ``(articles, terms)``: the cosine of the nearest word in the article.
     """
 
     sentences: tuple[Sentence, ...]
@@ -64,6 +61,7 @@ class Scored:
     matches: Floats
     soft: Floats
     context: Floats
+    nearest: Floats
     weights: Floats  # idf of each term, summing to 1
 
 
@@ -90,15 +88,15 @@ def score_sentences(
     titles = [source.article.title for source in sources]
     vectors = embedder.embed([asked.text, *(unit.text for unit in units), *titles])
     similar = (vectors[1 : len(units) + 1] @ vectors[0]).astype(np.float64)
-    in_context = _blended(vectors[1 : len(units) + 1], vectors[len(units) + 1 :], units) @ vectors[0]
+    in_context = (
+        _blended(vectors[1 : len(units) + 1], vectors[len(units) + 1 :], units) @ vectors[0]
+    )
     rough = np.where(eligible, similar + _in_context(exact, units, sources, asked) @ weights, -9.0)
     keep = np.sort(np.argsort(-rough, kind="stable")[: min(PREFILTER, int(eligible.sum()))])
-    soft = _soft(units, exact, asked, embedder, keep)
+    soft, nearest = _soft(units, exact, asked, embedder, keep)
     context_exact = _in_context(exact, units, sources, asked)
     context_soft = _in_context(soft, units, sources, asked)
     others = np.array([not term.name for term in terms])
-    rare = np.flatnonzero(others)
-    rare = rare[np.argsort(-weights[rare], kind="stable")][:2]
     rows = []
     for at in keep:
         unit = units[at]
@@ -112,21 +110,17 @@ def score_sentences(
                 strength,
                 float(similar[at]),
                 coverage,
-                float(exact[at] @ weights),
                 soft_coverage,
                 strength * soft_coverage,
                 _names_near(exact, at, units, asked),
                 _passage_score(unit, passages.get(unit.article, [])),
                 source.ranked.score / 3.0,
                 1.0 if unit.index < 3 else 0.0,
-                1.0 if unit.article == 0 else 0.0,
                 _odd_length(unit.length),
                 1.0 if unit.text.rstrip("”\"'’").endswith("?") else 0.0,
                 _fragment(unit),
                 soft_coverage if asked.type == "other" else 0.0,
-                1.0 if asked.type != "other" and strength == 0.0 else 0.0,
-                _share(soft[at], weights, others),
-                float(context_soft[at][rare].mean()) if len(rare) else soft_coverage,
+                share(soft[at], weights, others if others.any() else np.ones(len(terms), bool)),
                 float(in_context[at]),
             )
         )
@@ -137,6 +131,7 @@ def score_sentences(
         matches=exact[keep],
         soft=soft[keep],
         context=context_soft[keep],
+        nearest=nearest,
         weights=weights,
     )
 
@@ -150,7 +145,8 @@ def _blended(
     follows = np.flatnonzero(articles[1:] == articles[:-1]) + 1
     blended[follows] += 0.5 * vectors[follows - 1]
     lengths = np.linalg.norm(blended, axis=1, keepdims=True)
-    return np.divide(blended, lengths, out=blended, where=lengths > 0)
+    unit: npt.NDArray[np.float32] = blended / np.where(lengths > 0, lengths, 1)
+    return unit
 
 
 def _exact(units: Sequence[Sentence], asked: Profile) -> Floats:
@@ -168,29 +164,40 @@ def _soft(
     asked: Profile,
     embedder: Embedder,
     keep: npt.NDArray[np.intp],
-) -> Floats:
-    """Exact matches, and for each term that is no name the nearest word above NEAR, scaled to 0..1."""
+) -> tuple[Floats, Floats]:
+    """(soft, nearest): credit by sentence, and the nearest word's cosine by article.
+
+    Soft is the exact matches, and for each term that is no name the nearest word of the sentence
+    above NEAR, scaled to 0..1; it is known for the kept sentences and those beside them.
+    """
     near = sorted(
         {int(at) + step for at in keep for step in (-1, 0, 1) if 0 <= at + step < len(units)}
     )
     of_unit = {at: set(lowered(units[at].text)) - STOP_WORDS for at in near}
     vocabulary = sorted(word for word in set().union(*of_unit.values()) if word.isalpha())
     soft = exact.copy()
+    articles = np.array([unit.article for unit in units])
+    nearest = np.array(
+        [exact[articles == place].max(axis=0) for place in range(int(articles.max()) + 1)]
+    )
     open_terms = [at for at, term in enumerate(asked.terms) if not term.name]
     if not vocabulary or not open_terms:
-        return soft
+        return soft, nearest
     vectors = embedder.embed([*(asked.terms[at].lower for at in open_terms), *vocabulary])
     similar = vectors[len(open_terms) :] @ vectors[: len(open_terms)].T
-    credit = np.clip((similar - NEAR) / (1 - NEAR), 0.0, 1.0) ** 0.5 * 0.8
-    # Tiny cosines above the bound should not count as much as near synonyms.
-    credit[similar < NEAR] = 0.0
+    credit = np.where(
+        similar >= NEAR, np.sqrt(np.clip((similar - NEAR) / (1 - NEAR), 0.0, 1.0)) * 0.8, 0.0
+    )
     row_of = {word: row for row, word in enumerate(vocabulary)}
     for at in near:
         rows = [row_of[word] for word in of_unit[at] if word in row_of]
         if rows:
-            best = credit[rows].max(axis=0)
-            soft[at, open_terms] = np.maximum(soft[at, open_terms], best)
-    return soft
+            place = units[at].article
+            soft[at, open_terms] = np.maximum(soft[at, open_terms], credit[rows].max(axis=0))
+            nearest[place, open_terms] = np.maximum(
+                nearest[place, open_terms], similar[rows].max(axis=0)
+            )
+    return soft, nearest
 
 
 def _in_context(
@@ -264,7 +271,7 @@ def _passage_score(unit: Sentence, passages: Sequence[tuple[int, int, float]]) -
     return max(held, default=-1.5) / 3.0
 
 
-def _share(found: Floats, weights: Floats, which: npt.NDArray[np.bool_]) -> float:
+def share(found: Floats, weights: Floats, which: npt.NDArray[np.bool_]) -> float:
     """The weighted share of the chosen terms that was found; 0.5 where there are none."""
     total = float(weights[which].sum())
     return float((found * weights)[which].sum()) / total if total else 0.5

@@ -62,7 +62,15 @@ _SPEAKER = re.compile(
     rf"\b(?:did|does|do|has|have|was|is|were|are)\s+(?P<who>.+?)\s+(?:\w+ly\s)?{_SAY}\b",
     re.IGNORECASE,
 )
-_COMMON = frozenset("many much long old far often number percent percentage time day date".split())
+_ASKED_KIND = re.compile(
+    r"\b(?:which|what|in what|in which)\s(?:\w+\s)?(company|companies|firm|group|organi[sz]ations?|"
+    r"agency|body|country|countries|city|cities|town|place|state|region|village|person|man|woman|"
+    r"people|officials?|name|name of|year|month|date|day|reason|event)\b",
+    re.IGNORECASE,
+)
+_COMMON = frozenset(
+    "many much long old far often number percent percentage time day date photo caption byline".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,13 @@ def profile(question: str, weights: Sequence[float] | None = None) -> Profile:
 def content_words(question: str) -> list[Word]:
     """The words of a question that carry meaning, in order; all of them where none does."""
     every = words(question)
-    found = [word for word in every if is_content(word) and word.lower not in _COMMON]
+    asked = _ASKED_KIND.search(question)
+    kind = asked.span(1) if asked else (-1, -1)  # "which company": the kind of answer, not a topic
+    found = [
+        word
+        for word in every
+        if is_content(word) and word.lower not in _COMMON and not kind[0] <= word.start < kind[1]
+    ]
     return found or [word for word in every if word.lower not in ("what", "the", "a", "is")]
 
 

@@ -13,7 +13,7 @@ from assistant.index import Index
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """``asked`` is what the user typed, ``question`` that made whole (equal where nothing was added).
+    """``asked`` is what the user typed, ``question`` that made whole (equal where it was whole).
 
     ``days`` is everything that limits publication (the question's dates, ``--from/--to``, a given
     ``as_of``) put together; None where nothing does. ``bounds`` is the same without the
@@ -27,6 +27,15 @@ class Request:
     days: DateRange | None
     bounds: DateRange | None
     form: Form = Form.ANSWER
+
+    @property
+    def query(self) -> str:
+        """The question without the words that its days were read from, where more is left."""
+        limit = self.dates.limit
+        if limit is None or not limit.words:
+            return self.question
+        rest = " ".join(self.question.replace(limit.words, " ").split())
+        return rest if any(character.isalnum() for character in rest) else self.question
 
     @property
     def rewritten(self) -> str | None:

@@ -1,4 +1,4 @@
-"""The learned weights, read from ``weights.json``: plain numbers that can be read and argued with."""
+"""The learned weights, plain numbers of ``weights.json`` that can be read and argued with."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.answering.features import FEATURES, Scored
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``sentence`` by FEATURES; ``evidence`` by SIGNALS; an answer is refused below ``threshold``."""
+    """``sentence`` by FEATURES, ``evidence`` by SIGNALS; below ``threshold`` it is a Refusal."""
 
     sentence: npt.NDArray[np.float64]
     evidence: npt.NDArray[np.float64]

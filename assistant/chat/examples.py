@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from assistant.answering import Extractive
 from assistant.index import Index
 from assistant.text.names import names
 from assistant.text.sentences import sentence_spans
-from assistant.text.words import is_content, words
 
 ARTICLES = 12  # that are looked through, newest first
-_SAID = re.compile(r"\b(?:said|says|told|warned|argued|announced|predicted)\b")
+MENTIONS = 2  # of a name in its article, for a question about it
+_SAYS = re.compile(r"^,?\s(?:said|says|told|warned|argued|announced|predicted|wrote)\b")
+_SAID_BY = re.compile(r"\b(?:said|says|told|added|warned|argued|predicted)\s(?:[\w’'-]+\s){0,3}$")
 
 
 def example_questions(index: Index, writer: Extractive, most: int) -> list[str]:
@@ -46,16 +48,26 @@ def _of_article(index: Index, article_id: str) -> Iterator[tuple[str, str]]:
     article = index.catalog.article(article_id)
     if article is None:
         return
+    subjects: Counter[str] = Counter()
     for start, end in sentence_spans(article.body):
         sentence = article.body[start:end]
         found = names(sentence)
-        people = [name for name in found if name.kind == "person" and " " in name.text]
-        places = [name for name in found if name.kind == "place"]
-        if people and _SAID.search(sentence):
-            yield f"What did {people[0].text} say?", people[0].text
-        elif people and places:
-            yield f"What did {people[0].text} do in {places[0].text}?", people[0].text
-        elif len(places) > 1:
-            topic = [w for w in words(sentence) if is_content(w) and w.lower.isalpha()]
-            if topic:
-                yield f"What is said about {places[0].text} and {places[1].text}?", places[0].text
+        subjects.update(
+            name.text
+            for name in found
+            if name.kind in ("other", "organisation") and len(name.text.split()) > 1
+        )
+        for name in found:
+            speaks = _SAYS.match(sentence[name.end :]) or _SAID_BY.search(sentence[: name.start])
+            if name.kind == "person" and " " in name.text and speaks:
+                others = [
+                    one.text
+                    for one in found
+                    if one.start > name.end and one.kind != "people" and one.text not in name.text
+                ]
+                about = f" about {others[0]}" if others else ""
+                yield f"What did {name.text} say{about}?", name.text
+                break
+    for subject, count in subjects.most_common():
+        if count >= MENTIONS:
+            yield f"What is reported about {subject}?", subject

@@ -8,11 +8,17 @@ from datetime import date
 from assistant.domain import DateRange, DateReading
 from assistant.errors import QuestionError
 
-_DAY = r"(?<![\w-])(\d{4}-\d{2}-\d{2})(?![\w-])"
+_DAY = r"(?<![\w-])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w-])"
 _RANGE = re.compile(
-    rf"(?:\b(?:between|from)\s+)?{_DAY}\s*(?:\.\.|–|—|to|until|and|through)\s*{_DAY}", re.IGNORECASE
+    rf"(?:\b(?P<word>between|from|since|after)\s+)?{_DAY}"
+    rf"(?:\s*(?:\.\.|…|–|—|/)\s*|\s+(?:-|to|till|until|up to|and|through)\s+){_DAY}",
+    re.IGNORECASE,
 )
-_ONE = re.compile(rf"(?:\b(?P<word>since|after|before|until|on)\s+)?{_DAY}", re.IGNORECASE)
+_ONE = re.compile(
+    rf"(?:\b(?P<word>since|after|before|until|till|up to|on|from)\s+)?{_DAY}"
+    r"(?P<on>\s+on(?:wards?)?\b)?",
+    re.IGNORECASE,
+)
 
 
 def read_dates(question: str) -> DateReading:
@@ -21,17 +27,21 @@ def read_dates(question: str) -> DateReading:
     One date is that day; two with "..", "to", "and" or a dash between them a range. QuestionError
     for a day that no calendar has, a range backwards, and more dates than one range.
     """
-    found = _RANGE.search(question)
-    if found:
-        start, end = _day(found[1]), _day(found[2])
+    if found := _RANGE.search(question):
+        start, end = _day(found[2]), _day(found[3])
         if start > end:
             raise QuestionError(
                 f"{found[0]!r} runs backwards: name the earlier day first ({end} to {start})."
             )
-        limit = DateRange(start, end, found[0])
-    elif one := _ONE.search(question):
-        limit = _limit((one["word"] or "on").lower(), _day(one[2]), one[0])
-        found = one
+        first = _next(start, 1) if (found["word"] or "").lower() == "after" else start
+        limit = DateRange(first, end, found[0])
+    elif found := _ONE.search(question):
+        word = (found["word"] or "on").lower()
+        if word == "from" and found["on"]:
+            word, words = "since", found[0]
+        else:
+            words = found[0].removesuffix(found["on"] or "")
+        limit = _limit(word, _day(found[2]), words)
     else:
         return DateReading()
     rest = question[: found.start()] + question[found.end() :]
@@ -47,13 +57,20 @@ def _limit(word: str, day: date, words: str) -> DateRange:
         case "since":
             return DateRange(day, None, words)
         case "after":
-            return DateRange(date.fromordinal(day.toordinal() + 1), None, words)
+            return DateRange(_next(day, 1), None, words)
         case "before":
-            return DateRange(None, date.fromordinal(day.toordinal() - 1), words)
-        case "until":
+            return DateRange(None, _next(day, -1), words)
+        case "until" | "till" | "up to":
             return DateRange(None, day, words)
         case _:
             return DateRange(day, day, words)
+
+
+def _next(day: date, step: int) -> date:
+    try:
+        return date.fromordinal(day.toordinal() + step)
+    except (ValueError, OverflowError) as error:
+        raise QuestionError(f"No day lies beyond {day}: name another.") from error
 
 
 def _day(text: str) -> date:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from assistant.corpus import CORPUS_VERSION, CopyEntry, article_hash, link_copies, sketch
+from assistant.corpus import CopyEntry, article_hash, link_copies, sketch
 from assistant.domain import Article, Problem
-from assistant.errors import IndexDamaged, IndexProblem
-from assistant.index.catalog import (
-    FileRecord,
-    as_day,
-    create_catalog,
-    pack_units,
-    sqlite_errors,
-)
-from assistant.index.manifest import LAYOUT, Manifest
-from assistant.index.passages import cut, rules_version, searchable
+from assistant.errors import IndexDamaged
+from assistant.index.catalog import FileRecord, as_day, create_catalog, pack_units
+from assistant.index.manifest import LAYOUT, REBUILD, Manifest, load_manifest, sizes
+from assistant.index.passages import cut, rules_version
+from assistant.index.pieces import Piece, stored_pieces
 from assistant.index.terms import TermsWriter, day_number
-from assistant.index.vectors import MATRIX, VectorStore
+from assistant.index.vectors import DayMatrix, VectorStore, write_matrix
 from assistant.models import Embedder
+from assistant.models.protocol import Rows
 from assistant.text.sentences import units
 
 BATCH = 1024  # passages that are embedded and added at once
@@ -32,216 +29,243 @@ _TOLERANCE = 1e-5  # between a vector and what Chroma gives back, float32
 
 
 class Builder:
-    """One generation in ``folder``, which holds a copy of the one before or nothing.
+    """One generation in ``folder``, which holds a copy of ``base`` or nothing.
 
-    Memory is bounded by a batch of passages and the vectors (4 x dimension bytes each).
+    Memory is bounded by a batch of passages and the new vectors (4 x dimension bytes each). Errors
+    of SQLite and of the disk come out as they are: the writer's turn tells them.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, embedder: Embedder, base: Path | None) -> None:
+        self._folder = folder
+        self._base = base
+        self._built = load_manifest(base) if base is not None else None
         self._embedder = embedder
-        with sqlite_errors(folder):
-            self._catalog = create_catalog(folder)
-        self._vectors = VectorStore(folder / "chroma")
-        self._terms = TermsWriter(folder / "terms")
-        self._old_rows = dict(self._catalog.execute("SELECT pid, row FROM passages"))
+        self._waiting: list[Piece] = []
         self._new: list[tuple[list[int], np.ndarray]] = []
-        self._waiting: list[tuple[int, int, int, Article]] = []  # pid, start, end, article
-
-    @property
-    def catalog(self) -> sqlite3.Connection:
-        return self._catalog
+        self._gone: list[int] = []
+        self._vectors: VectorStore | None = None
+        self._terms: TermsWriter | None = None
+        self.catalog: sqlite3.Connection = create_catalog(folder)
+        try:
+            self._terms = TermsWriter(folder / "terms")
+            self._vectors = VectorStore(folder / "chroma")
+            self._old_rows = dict(self.catalog.execute("SELECT pid, row FROM passages"))
+        except BaseException:
+            self.close()
+            raise
 
     def add(self, article: Article, file: str) -> None:
         """Adds an article; its id must be free."""
         found = units(article.body)
-        with sqlite_errors(self.folder):
-            key = self._catalog.execute(
-                "INSERT INTO articles (id, file, published, title, source, url, body, hash, units, "
-                "sketch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    article.id,
-                    file,
-                    day_number(article.published),
-                    article.title,
-                    article.source,
-                    article.url,
-                    article.body,
-                    article_hash(article),
-                    pack_units(found),
-                    sketch(article.body),
-                ),
+        key = self.catalog.execute(
+            "INSERT INTO articles (id, file, published, title, source, url, body, hash, units, "
+            "sketch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article.id,
+                file,
+                day_number(article.published),
+                article.title,
+                article.source,
+                article.url,
+                article.body,
+                article_hash(article),
+                pack_units(found),
+                sketch(article.body),
+            ),
+        ).lastrowid
+        for start, end in cut(article.body, found):
+            pid = self.catalog.execute(
+                'INSERT INTO passages (article, start, "end") VALUES (?, ?, ?)', (key, start, end)
             ).lastrowid
-            for start, end in cut(article.body, found):
-                pid = self._catalog.execute(
-                    'INSERT INTO passages (article, start, "end") VALUES (?, ?, ?)',
-                    (key, start, end),
-                ).lastrowid
-                assert pid is not None
-                self._waiting.append((pid, start, end, article))
+            assert pid is not None
+            self._waiting.append(Piece(pid, start, end, article))
         if len(self._waiting) >= BATCH:
             self._flush()
 
     def remove(self, keys: Iterable[int]) -> None:
         """Removes articles by key, with their passages."""
         for key in keys:
-            with sqlite_errors(self.folder):
-                rows = self._catalog.execute("SELECT pid FROM passages WHERE article = ?", (key,))
-                pids = [row[0] for row in rows]
-                self._catalog.execute("DELETE FROM passages WHERE article = ?", (key,))
-                self._catalog.execute("DELETE FROM articles WHERE key = ?", (key,))
-            self._vectors.remove(pids)
-            self._terms.remove(pids)
+            rows = self.catalog.execute("SELECT pid FROM passages WHERE article = ?", (key,))
+            # Passage ids never come again (AUTOINCREMENT), so the vectors can go all at once later.
+            self._gone += [row[0] for row in rows]
+            self.catalog.execute("DELETE FROM passages WHERE article = ?", (key,))
+            self.catalog.execute("DELETE FROM articles WHERE key = ?", (key,))
 
-    def record_file(self, record: FileRecord, problems: Iterable[Problem]) -> None:
-        """Remembers a file and what was wrong in it, in place of what was known of it."""
-        with sqlite_errors(self.folder):
-            self._catalog.execute(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-                (record.path, record.root, record.hash, record.size, record.mtime_ns),
-            )
-            self._catalog.execute("DELETE FROM problems WHERE path = ?", (record.path,))
-            self._catalog.executemany(
-                "INSERT INTO problems VALUES (?, ?, ?)",
-                [(record.path, problem.line, problem.message) for problem in problems],
-            )
+    def record_file(
+        self, record: FileRecord, problems: Iterable[Problem], waiting: Iterable[str] = ()
+    ) -> None:
+        """Remembers a file, what was wrong in it, and the ids in it that another file has."""
+        self.forget_file(record.path)
+        self.catalog.execute(
+            "INSERT INTO files VALUES (?, ?, ?, ?, ?)",
+            (record.path, record.root, record.hash, record.size, record.mtime_ns),
+        )
+        self.catalog.executemany(
+            "INSERT INTO problems VALUES (?, ?, ?)",
+            [(record.path, problem.line, problem.message) for problem in problems],
+        )
+        self.catalog.executemany(
+            "INSERT OR IGNORE INTO waiting VALUES (?, ?)", [(record.path, name) for name in waiting]
+        )
 
     def forget_file(self, path: str) -> None:
-        for table in ("files", "problems"):
-            self._catalog.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+        for table in ("files", "problems", "waiting"):
+            self.catalog.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
-    def finish(self, base: Path | None, on_stage: Callable[[str], None]) -> Manifest:
-        """Links near-copies, orders the vectors by day, reads everything back, closes.
-
-        ``base`` is the generation that ``folder`` began as a copy of.
-        """
+    def finish(self, on_stage: Callable[[str], None]) -> Manifest:
+        """Links near-copies, orders the vectors by day, closes, and reads everything back."""
+        assert self._vectors is not None
+        assert self._terms is not None
         self._flush()
+        order = self._order()
+        dead = len(self._gone) + (self._built.dead if self._built is not None else 0)
+        if self._gone:
+            self._rewrite_terms()
+        if dead > len(order):
+            dead = 0
+            self._rewrite_vectors()
+        elif self._gone:
+            self._vectors.remove(self._gone)
         self._terms.commit()
         on_stage("linking copies")
-        with sqlite_errors(self.folder):
-            self._link()
+        self._link()
         on_stage("checking")
-        dimension = self._order(base)
-        with sqlite_errors(self.folder):
-            manifest = self._manifest(dimension)
-            self._catalog.execute("COMMIT")
-            self._catalog.close()
-        self._check()
-        self._vectors.close()
-        manifest.save(self.folder)
+        (articles,) = self.catalog.execute("SELECT count(*) FROM articles").fetchone()
+        roots = self.catalog.execute("SELECT DISTINCT root FROM files ORDER BY root").fetchall()
+        self.catalog.execute("COMMIT")
+        self.close()
+        # Only what is read from the files again is known to be in them.
+        matrix = DayMatrix(self._folder).rows
+        self._check(order, matrix)
+        manifest = Manifest(
+            layout=LAYOUT,
+            embedding=self._embedder.identity,
+            dimension=matrix.shape[1],
+            passage_rules=rules_version(),
+            articles=articles,
+            passages=len(order),
+            dead=dead,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            sources=tuple(root for (root,) in roots),
+            files=sizes(self._folder),
+        )
+        manifest.save(self._folder)
         return manifest
 
     def close(self) -> None:
-        """Lets go of everything, for a generation that is abandoned."""
-        self._vectors.close()
-        self._catalog.close()
+        """Lets go of everything; for a generation that is abandoned, too."""
+        if self._terms is not None:
+            self._terms.close()
+        if self._vectors is not None:
+            self._vectors.close()
+        self.catalog.close()
 
     def _flush(self) -> None:
+        assert self._vectors is not None
+        assert self._terms is not None
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        texts = [article.body[start:end] for _, start, end, article in waiting]
-        full = [
-            searchable(text, article.title, article.published)
-            for text, (_, _, _, article) in zip(texts, waiting, strict=True)
-        ]
-        pids = [pid for pid, *_ in waiting]
-        vectors = self._embedder.embed(full)
-        self._vectors.add(pids, vectors, texts, [_metadata(*entry) for entry in waiting])
-        self._terms.add(
-            (pid, article.published, text)
-            for (pid, _, _, article), text in zip(waiting, full, strict=True)
-        )
-        self._new.append((pids, vectors))
+        texts = [piece.searchable for piece in waiting]
+        vectors = self._embedder.embed(texts)
+        if self._base is not None and self._built is not None:
+            self._built.check_dimension(vectors.shape[1], self._base)
+        self._vectors.add(waiting, vectors)
+        self._terms.add(waiting, texts)
+        self._new.append(([piece.pid for piece in waiting], vectors))
+
+    def _rewrite_terms(self) -> None:
+        """Tantivy counts what was deleted in its statistics until it merges: anew, BM25 is what it
+        would be in an index that never held it."""
+        assert self._terms is not None
+        self._terms.close()
+        shutil.rmtree(self._terms.folder)
+        self._terms = TermsWriter(self._terms.folder)
+        for pieces in _batched(stored_pieces(self.catalog), BATCH):
+            self._terms.add(pieces, [piece.searchable for piece in pieces])
+
+    def _rewrite_vectors(self) -> None:
+        """Chroma never gives up the place of a deleted vector, and steps over it in every search:
+        anew, once more is dead than alive."""
+        assert self._vectors is not None
+        self._vectors.close()
+        shutil.rmtree(self._vectors.folder)
+        self._vectors = VectorStore(self._vectors.folder)
+        matrix = DayMatrix(self._folder).rows
+        at = 0
+        for pieces in _batched(stored_pieces(self.catalog), BATCH):
+            self._vectors.add(pieces, matrix[at : at + len(pieces)])
+            at += len(pieces)
 
     def _link(self) -> None:
-        rows = self._catalog.execute("SELECT key, published, sketch FROM articles").fetchall()
-        entries = [CopyEntry(key, as_day(day), blob) for key, day, blob in rows]
+        rows = self.catalog.execute("SELECT key, published, sketch FROM articles ORDER BY id")
+        keys: list[int] = []
+        entries: list[CopyEntry] = []
+        for key, day, blob in rows:
+            # Of one day the first by id is the original, whenever each of them was added.
+            entries.append(CopyEntry(len(keys), as_day(day), blob))
+            keys.append(key)
 
-        def body(key: int) -> str:
-            row = self._catalog.execute(
-                "SELECT body FROM articles WHERE key = ?", (key,)
-            ).fetchone()
-            return str(row[0])
+        def body(place: int) -> str:
+            sql = "SELECT body FROM articles WHERE key = ?"
+            return str(self.catalog.execute(sql, (keys[place],)).fetchone()[0])
 
         links = link_copies(entries, body)
-        self._catalog.execute("UPDATE articles SET original = NULL WHERE original IS NOT NULL")
-        self._catalog.executemany(
+        self.catalog.execute("UPDATE articles SET original = NULL WHERE original IS NOT NULL")
+        self.catalog.executemany(
             "UPDATE articles SET original = ? WHERE key = ?",
-            [(original, key) for key, original in links.items()],
+            [(keys[original], keys[copy]) for copy, original in links.items()],
         )
 
-    def _order(self, base: Path | None) -> int:
-        """Writes vectors.npy ordered by day and each passage's row; gives the dimension."""
-        order = [
-            row[0]
-            for row in self._catalog.execute(
-                "SELECT p.pid FROM passages p JOIN articles a ON a.key = p.article "
-                "ORDER BY a.published, a.id, p.start"
-            )
-        ]
-        old = np.load(base / MATRIX, mmap_mode="r") if base is not None else None
-        dimension = old.shape[1] if old is not None else self._embedder.dimension
-        matrix = np.lib.format.open_memmap(
-            self.folder / MATRIX, "w+", np.float32, (len(order), dimension)
+    def _order(self) -> list[int]:
+        """Writes vectors.npy ordered by day, and each passage's row into the catalog; gives the
+        passage ids in that order."""
+        rows = self.catalog.execute(
+            "SELECT p.pid FROM passages p JOIN articles a ON a.key = p.article "
+            "ORDER BY a.published, a.id, p.start"
         )
-        row_of = {pid: row for row, pid in enumerate(order)}
-        if old is not None:
-            kept = [pid for pid in order if pid in self._old_rows]
-            for at in range(0, len(kept), BATCH):
-                part = kept[at : at + BATCH]
-                matrix[[row_of[pid] for pid in part]] = old[[self._old_rows[pid] for pid in part]]
-        for pids, vectors in self._new:
-            matrix[[row_of[pid] for pid in pids]] = vectors
-        matrix.flush()
-        self._catalog.executemany(
-            "UPDATE passages SET row = ? WHERE pid = ?",
-            ((row, pid) for pid, row in row_of.items()),
+        order = [pid for (pid,) in rows]
+        old = DayMatrix(self._base).rows if self._base is not None else None
+        parts = [vectors for _, vectors in self._new]
+        if old is None and not parts:
+            parts = [np.empty((0, self._embedder.dimension), np.float32)]
+        new = np.concatenate(parts) if parts else None
+        # Where each row comes from: the old matrix, or behind it the new vectors.
+        place = dict(self._old_rows)
+        fresh = (pid for pids, _ in self._new for pid in pids)
+        place.update(
+            (pid, at) for at, pid in enumerate(fresh, start=0 if old is None else len(old))
         )
-        self._row_of = row_of
-        self._matrix = matrix
-        return int(dimension)
+        source = np.array([place[pid] for pid in order], dtype=np.int64)
+        write_matrix(self._folder, source, [part for part in (old, new) if part is not None])
+        self._new = []
+        self.catalog.executemany("UPDATE passages SET row = ? WHERE pid = ?", enumerate(order))
+        return order
 
-    def _check(self) -> None:
+    def _check(self, order: Sequence[int], matrix: Rows) -> None:
         """Every passage has its vector in Chroma, the very one that is in vectors.npy."""
-        seen = 0
-        for pids, vectors in self._vectors.read_back():
-            seen += len(pids)
-            rows = [self._row_of.get(pid, -1) for pid in pids]
-            if min(rows) < 0 or not np.allclose(self._matrix[rows], vectors, atol=_TOLERANCE):
-                raise IndexDamaged("Chroma gave back other vectors than it was given. Run again.")
-        if seen != len(self._row_of):
+        row_of = {pid: row for row, pid in enumerate(order)}
+        seen = np.zeros(len(order), dtype=bool)
+        vectors = VectorStore(self._folder / "chroma")
+        try:
+            for pids, found in vectors.read_back():
+                rows = [row_of.get(pid, -1) for pid in pids]
+                if min(rows) < 0 or not np.allclose(matrix[rows], found, atol=_TOLERANCE):
+                    raise IndexDamaged(
+                        "Chroma gave back other vectors than it was given; nothing was changed. "
+                        f"Run `{REBUILD}`."
+                    )
+                seen[rows] = True
+        finally:
+            vectors.close()
+        if not seen.all():
             raise IndexDamaged(
-                f"Chroma kept {seen} of {len(self._row_of)} vectors. Run again; if it stays, "
-                "look at the disk."
+                f"Chroma kept {int(seen.sum()):,} of {len(seen):,} vectors; nothing was changed. "
+                f"Run `{REBUILD}`; if it stays, look at the disk."
             )
 
-    def _manifest(self, dimension: int) -> Manifest:
-        count = self._catalog.execute("SELECT count(*) FROM articles").fetchone()[0]
-        roots = self._catalog.execute("SELECT DISTINCT root FROM files ORDER BY root")
-        return Manifest(
-            layout=LAYOUT,
-            embedding=self._embedder.identity,
-            dimension=dimension,
-            passage_rules=rules_version(),
-            corpus_rules=CORPUS_VERSION,
-            articles=count,
-            passages=len(self._row_of),
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
-            sources=tuple(row[0] for row in roots),
-        )
 
-
-def _metadata(pid: int, start: int, end: int, article: Article) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "article": article.id,
-        "title": article.title,
-        "date": day_number(article.published),
-        "start": start,
-        "end": end,
-    }
-    if article.source:
-        found["source"] = article.source
-    if article.url:
-        found["url"] = article.url
-    return found
+def _batched(pieces: Iterator[Piece], size: int) -> Iterator[list[Piece]]:
+    """The pieces in lists of ``size``, the last one shorter."""
+    while some := list(islice(pieces, size)):
+        yield some

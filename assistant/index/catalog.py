@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain import Article, ArticleEntry, DateRange, Passage, Problem
-from assistant.errors import IndexDamaged, IndexProblem
+from assistant.errors import IndexDamaged
 from assistant.index.manifest import REBUILD
 from assistant.index.terms import day_number
 from assistant.text.sentences import Kind, Unit
@@ -29,7 +29,7 @@ _MANY = 500  # ids in one IN (...)
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A file as it was when it was last read; ``hash`` '' means that it must be read again."""
+    """A file as it was when it was last read; ``hash`` is '' where it could not be."""
 
     path: str
     root: str
@@ -77,15 +77,18 @@ def unpack_units(blob: bytes) -> list[Unit]:
 
 @contextmanager
 def sqlite_errors(path: Path) -> Iterator[None]:
-    """SQLite's errors, told as ours."""
+    """SQLite's errors while reading, told as ours."""
     try:
         yield
     except sqlite3.Error as error:
-        if "full" in str(error):
-            raise IndexProblem(
-                f"The disk of {path.parent} is full: free space and run again."
-            ) from error
         raise IndexDamaged(f"{path} cannot be read ({error}). Run `{REBUILD}`.") from error
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection to a published catalog. Immutable: nobody writes it, and a read-only folder
+    will do."""
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
 
 def create_catalog(folder: Path) -> sqlite3.Connection:
@@ -107,10 +110,8 @@ class Catalog:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
-        # Immutable: nobody writes a published generation, and a read-only folder will do.
-        uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
         with sqlite_errors(self.path):
-            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._connection = read_only(self.path)
         self._lock = threading.Lock()
 
     def close(self) -> None:
@@ -174,7 +175,7 @@ class Catalog:
             "WHERE original IS NOT NULL OR key IN "
             "(SELECT original FROM articles WHERE original IS NOT NULL) "
         )
-        order = "ORDER BY published, key"
+        order = "ORDER BY published, id"
         if stories is None:
             rows: Iterable[tuple[Any, ...]] = self._rows(sql + order)
         else:
@@ -182,7 +183,7 @@ class Catalog:
                 "SELECT o.original, a.key, a.id, a.published FROM "
                 "(SELECT DISTINCT original FROM articles WHERE original IN (?)) o "
                 "JOIN articles a ON a.key = o.original OR a.original = o.original "
-                "ORDER BY a.published, a.key"
+                "ORDER BY a.published, a.id"
             )
             rows = self._rows_of(sql, stories)
         groups: dict[int, list[tuple[int, str, date]]] = {}
@@ -252,12 +253,6 @@ class Catalog:
 
     # files
 
-    def article_files(self) -> list[tuple[str, str]]:
-        """(id, path of its file) of every article, in the order in which they were added."""
-        return [
-            (name, path) for name, path in self._rows("SELECT id, file FROM articles ORDER BY key")
-        ]
-
     def copy_count(self) -> int:
         """How many articles are near-copies of another."""
         sql = "SELECT count(*) FROM articles WHERE original IS NOT NULL"
@@ -267,11 +262,16 @@ class Catalog:
         sql = "SELECT path, root, hash, size, mtime FROM files"
         return {row[0]: FileRecord(*row) for row in self._rows(sql)}
 
+    def waiting(self) -> set[str]:
+        """Files with an article that was skipped for its id, which no other article has now."""
+        return {row[0] for row in self._rows(WAITING)}
+
     def problems(self) -> list[Problem]:
         sql = "SELECT path, line, message FROM problems ORDER BY path, line"
         return [Problem(*row) for row in self._rows(sql)]
 
 
+WAITING = "SELECT DISTINCT path FROM waiting WHERE id NOT IN (SELECT id FROM articles)"
 _ARTICLE = "id, published, title, body, source, url"
 _RECORD = (
     'SELECT p.pid, p.row, p.start, p."end", a.key, a.id, a.title, a.published, a.original '

@@ -7,14 +7,16 @@ not at all.
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assistant.errors import IndexDamaged, IndexProblem
 from assistant.index.manifest import REBUILD
 
+_LITTLE = 16_000_000  # bytes
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _REFUSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 _BROKEN = (errno.EIO, errno.EFBIG, errno.ESTALE, errno.ENAMETOOLONG)
@@ -39,8 +41,14 @@ def refused(store: Path, reason: object) -> StoreUnwritable:
 
 
 def told(store: Path, text: str) -> StoreUnwritable | None:
-    """The error that a vendor's message is about, where it is about the disk."""
+    """The error that a vendor's message is about, where it is about the disk.
+
+    Chroma does not always say why it could not write: then the room that is left does.
+    """
     lowered = text.lower()
+    with suppress(OSError):
+        if shutil.disk_usage(store).free < _LITTLE:
+            return full(store)
     if any(words in lowered for words in ("disk is full", "no space left", "storagefull")):
         return full(store)
     if any(words in lowered for words in ("readonly database", "read-only", "permission denied")):

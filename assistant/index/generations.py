@@ -24,7 +24,6 @@ import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -33,32 +32,13 @@ from filelock import FileLock, Timeout
 
 from assistant.errors import IndexDamaged, IndexLocked, IndexMissing
 from assistant.index.disk import refused, store_errors
+from assistant.index.holds import READERS, Hold, held, mark, number_of
 from assistant.index.manifest import CHROMA_FILE, REBUILD
 
 CURRENT = "CURRENT"
 _BUILDING = ".building-"
 _TRASH = ".trash-"
-_READERS = ".readers"
 _NAME = re.compile(r"(\d{6,})-[0-9a-f]{6}")
-
-
-@dataclass(slots=True)
-class Hold:
-    """A reader's mark that a generation is in use; ``lock`` is None in a read-only store."""
-
-    folder: Path
-    lock: FileLock | None
-
-    @property
-    def number(self) -> int:
-        return _number(self.folder)
-
-    def release(self) -> None:
-        if self.lock is not None:
-            self.lock.release()
-            with suppress(OSError):
-                Path(self.lock.lock_file).unlink(missing_ok=True)
-            self.lock = None
 
 
 class Generations:
@@ -91,7 +71,7 @@ class Generations:
                 raise IndexMissing(
                     f"There is no index in {self.store} yet. Run `assistant index PATH` first."
                 )
-            hold = Hold(folder, self._mark(folder))
+            hold = mark(folder)
             # A writer removes only what CURRENT does not name: still named after the mark was
             # made, it stays as long as the mark.
             if self.current() == folder:
@@ -106,16 +86,6 @@ class Generations:
             f"{self.store / CURRENT} names {name[:40]!r}, which is no generation of the index. "
             f"Run `{REBUILD}`."
         )
-
-    def _mark(self, folder: Path) -> FileLock | None:
-        readers = folder.with_name(folder.name + _READERS)
-        try:
-            readers.mkdir(exist_ok=True)
-            lock = FileLock(readers / f"{os.getpid()}-{uuid4().hex[:8]}", thread_local=False)
-            lock.acquire(blocking=False)
-        except OSError:
-            return None  # a store that cannot be written has no writer to guard against
-        return lock
 
     @contextmanager
     def writer(self) -> Iterator[None]:
@@ -172,11 +142,11 @@ class Generations:
         except IndexDamaged:
             if not rebuild:
                 raise
-            return max(self._all(), key=_number, default=None)
+            return max(self._all(), key=number_of, default=None)
 
     def begin(self, base: Path | None) -> Path:
         """An empty folder, or a copy of ``base``, to build the next generation in."""
-        number = max(map(_number, self._all()), default=0) + 1
+        number = max(map(number_of, self._all()), default=0) + 1
         folder = self.folder / f"{_BUILDING}{number:06d}-{uuid4().hex[:6]}"
         try:
             folder.mkdir()
@@ -235,32 +205,14 @@ class Generations:
         if current is None or not current.is_dir():
             return  # nobody knows which of them is wanted
         for path in self._all():
-            if path != current and not self._held(path):
+            if path != current and not held(path):
                 trash = path.with_name(_TRASH + path.name)
                 path.rename(trash)
                 shutil.rmtree(trash, ignore_errors=True)
-        for readers in self.folder.glob(f"*{_READERS}"):
-            folder = readers.with_name(readers.name.removesuffix(_READERS))
-            if not folder.is_dir() and not self._held(folder):
+        for readers in self.folder.glob(f"*{READERS}"):
+            folder = readers.with_name(readers.name.removesuffix(READERS))
+            if not folder.is_dir() and not held(folder):
                 shutil.rmtree(readers, ignore_errors=True)
-
-    def _held(self, folder: Path) -> bool:
-        readers = folder.with_name(folder.name + _READERS)
-        held = False
-        for path in readers.iterdir() if readers.is_dir() else ():
-            lock = FileLock(path, thread_local=False)
-            try:
-                lock.acquire(blocking=False)
-            except Timeout:
-                held = True
-            else:  # its process is gone
-                lock.release()
-                path.unlink(missing_ok=True)
-        return held
-
-
-def _number(folder: Path) -> int:
-    return int(folder.name.split("-")[0])
 
 
 def _copy(base: Path, folder: Path) -> None:

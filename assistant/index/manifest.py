@@ -22,6 +22,7 @@ CHROMA_FILE = "chroma/chroma.sqlite3"
 class Manifest:
     """``dimension`` is that of the vectors; ``created`` is ISO 8601 in UTC.
 
+    ``dead`` counts the vectors that were removed from Chroma's collection since it was begun.
     ``files`` has the size in bytes of every file of the generation: Chroma ends the process
     (SIGSEGV, 1.5.9) when it opens an index file that was cut, so that sizes are looked at before.
     """
@@ -32,6 +33,7 @@ class Manifest:
     passage_rules: str
     articles: int
     passages: int
+    dead: int
     created: str
     sources: tuple[str, ...]
     files: Mapping[str, int]
@@ -41,13 +43,17 @@ class Manifest:
 
     def check(self, embedding: str, folder: Path) -> None:
         """Raises IndexStale where this embedding or this code would have built another index, and
-        IndexDamaged where files of the generation are not as they were."""
+        what ``check_files`` raises."""
         for what, built, now in (
             ("embedding model", self.embedding, embedding),
             ("passage rules", self.passage_rules, rules_version()),
         ):
             if built != now:
                 raise _stale(folder, what, built, now)
+        self.check_files(folder)
+
+    def check_files(self, folder: Path) -> None:
+        """Raises IndexDamaged where a file is missing or has not the size it was built with."""
         for name, size in self.files.items():
             try:
                 found = (folder / name).stat().st_size

@@ -29,14 +29,14 @@ def cut(body: str, units: Sequence[Unit]) -> list[tuple[int, int]]:
     """Spans of the passages in order; together they hold every unit of the body."""
     sizes = [_words(body[unit.start : unit.end]) for unit in units]
     spans: list[tuple[int, int]] = []
-    first = 0
+    first = done = 0  # units before `done` stand in a passage already
     while first < len(units):
         last, size = first, sizes[first]
         while last + 1 < len(units) and size < TARGET_WORDS:
             last += 1
             size += sizes[last]
         # A heading belongs to what it heads.
-        while last > first and last + 1 < len(units) and units[last].kind == "heading":
+        while last > max(first, done) and last + 1 < len(units) and units[last].kind == "heading":
             last -= 1
         rest = sum(sizes[last + 1 :]) if len(units) - last < TARGET_WORDS else TARGET_WORDS
         if 0 < rest < TARGET_WORDS // 5:
@@ -44,6 +44,7 @@ def cut(body: str, units: Sequence[Unit]) -> list[tuple[int, int]]:
         spans.append((units[first].start, units[last].end))
         if last + 1 >= len(units):
             break
+        done = last + 1
         first = _overlap(sizes, first, last)
     return spans
 
@@ -66,4 +67,5 @@ def searchable(text: str, title: str, published: date) -> str:
 
     Only the index sees this; a Passage's own text stays exact.
     """
-    return f"{published:%A}, {published.day} {published:%B %Y} ({published.isoformat()}). {title}. {text}"
+    day = f"{published:%A}, {published.day} {published:%B %Y} ({published.isoformat()})"
+    return f"{day}. {title}. {text}"

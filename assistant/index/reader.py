@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,9 @@ import numpy as np
 from assistant.domain import DateRange, Overview
 from assistant.errors import IndexDamaged, IndexProblem
 from assistant.index.catalog import Catalog, PassageRecord
-from assistant.index.generations import Generations, Hold
+from assistant.index.disk import StoreUnwritable, refused
+from assistant.index.generations import Generations
+from assistant.index.holds import Hold
 from assistant.index.manifest import REBUILD, load_manifest
 from assistant.index.terms import Terms
 from assistant.index.vectors import DayMatrix, VectorStore
@@ -28,16 +30,29 @@ class Index:
 
     def __init__(self, hold: Hold, embedding: str) -> None:
         self._hold = hold
-        folder = hold.folder
-        self.manifest = load_manifest(folder)
-        self.manifest.check(embedding, folder.parent.parent)
+        self.folder = hold.folder
         self.number = hold.number
-        self.catalog = Catalog(folder)
-        self._matrix = DayMatrix(folder)
-        self._terms = Terms(folder / "terms")
-        # Chroma writes when it opens: a store that cannot be written is searched exactly instead.
-        self._vectors = VectorStore(folder / "chroma") if hold.lock is not None else None
-        self._check(folder)
+        self.manifest = load_manifest(self.folder)
+        self.manifest.check(embedding, self.folder)
+        with ExitStack() as opened:
+            self.catalog = opened.enter_context(closing(Catalog(self.folder)))
+            self._matrix = DayMatrix(self.folder)
+            self._terms = Terms(self.folder / "terms")
+            self._vectors = self._open_vectors()
+            if self._vectors is not None:
+                opened.enter_context(closing(self._vectors))
+            self._check(self.folder)
+            self._opened = opened.pop_all()
+
+    def _open_vectors(self) -> VectorStore | None:
+        """Chroma, or None in a store that cannot be written: Chroma writes when it opens, so such
+        a store is searched exactly instead."""
+        if self._hold.lock is None:
+            return None
+        try:
+            return VectorStore(self.folder / "chroma")
+        except StoreUnwritable:
+            return None
 
     def _check(self, folder: Path) -> None:
         counts = {
@@ -59,8 +74,10 @@ class Index:
     ) -> list[tuple[PassageRecord, float]]:
         """Up to ``k`` passages and their cosine similarity to a unit vector, best first.
 
-        Without days by Chroma's HNSW; with days exactly, on the rows of those days.
+        Without days by Chroma's HNSW; with days exactly, on the rows of those days. Raises
+        IndexStale for a vector of another dimension than the index has.
         """
+        self.manifest.check_dimension(len(vector), self.folder)
         if self._vectors is not None and (days is None or days.open):
             found = self._vectors.nearest(vector, k)
             by_pid = {record.pid: record for record in self.catalog.records(p for p, _ in found)}
@@ -100,9 +117,7 @@ class Index:
         )
 
     def close(self) -> None:
-        if self._vectors is not None:
-            self._vectors.close()
-        self.catalog.close()
+        self._opened.close()
         self._hold.release()
 
 
@@ -117,60 +132,69 @@ class IndexReader:
         self._generations = Generations(store)
         self._embedding = embedding
         self._open: Index | None = None
-        self._users: dict[int, int] = {}
+        self._users: dict[Index, int] = {}
         self._lock = threading.Lock()
 
     def exists(self) -> bool:
-        current = self._generations.current()
-        return current is not None and current.is_dir()
+        """Whether something has been indexed. Raises IndexDamaged where that cannot be told."""
+        return self._generations.current() is not None
 
     @contextmanager
     def pin(self) -> Iterator[Index]:
         with self._lock:
             index = self._follow()
-            self._users[index.number] = self._users.get(index.number, 0) + 1
+            self._users[index] = self._users.get(index, 0) + 1
         try:
             yield index
         finally:
             with self._lock:
-                self._users[index.number] -= 1
-                if index is not self._open and not self._users[index.number]:
-                    del self._users[index.number]
-                    index.close()
+                self._users[index] -= 1
+                self._close_unused(index)
 
     def _follow(self) -> Index:
-        current = self._generations.current()
-        if (
-            self._open is not None
-            and current is not None
-            and current.name == f"{self._open.number:06d}"
-        ):
-            return self._open
         before = self._open
-        hold = self._generations.hold()
-        try:
-            self._open = Index(hold, self._embedding)
-        except IndexProblem:
-            hold.release()
-            raise
-        if before is not None and not self._users.get(before.number):
-            self._users.pop(before.number, None)
-            before.close()
+        if before is not None and before.folder == self._generations.current():
+            return before
+        while True:
+            hold = self._generations.hold()
+            try:
+                self._open = Index(hold, self._embedding)
+                break
+            except BaseException as error:
+                hold.release()
+                # Where no mark can be made, a writer may remove what is being opened.
+                moved = self._generations.current() != hold.folder
+                if not (isinstance(error, IndexProblem) and moved):
+                    raise
+        if before is not None:
+            self._close_unused(before)
         return self._open
 
+    def _close_unused(self, index: Index) -> None:
+        if index is not self._open and not self._users.get(index):
+            self._users.pop(index, None)
+            index.close()
+
     def close(self) -> None:
-        """Closes the open generation; questions that are still running must have ended."""
+        """Closes the open generation, or leaves that to the last question that still runs on it."""
         with self._lock:
-            if self._open is not None:
-                self._open.close()
-                self._open = None
+            index, self._open = self._open, None
+            if index is not None:
+                self._close_unused(index)
 
 
 @contextmanager
 def open_collection(store: Path) -> Iterator[Collection]:
-    """The Chroma collection of the current generation, for a plain LlamaIndex or a look inside."""
+    """The Chroma collection of the current generation, for a plain LlamaIndex or a look inside.
+
+    For reading: what is written there is lost with the next sync. Raises IndexMissing,
+    IndexDamaged, and IndexProblem for a store that cannot be written: Chroma does not open it.
+    """
     hold = Generations(store).hold()
     try:
+        load_manifest(hold.folder).check_files(hold.folder)
+        if hold.lock is None:
+            raise refused(store, "Chroma writes in it when it opens")
         vectors = VectorStore(hold.folder / "chroma")
         try:
             yield vectors.collection

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from assistant.corpus import CORPUS_VERSION, CorpusFile, article_hash, read_articles
-from assistant.domain import Article, Problem, Progress, SyncReport
-from assistant.errors import CorpusError, IndexDamaged
+from assistant.domain import Problem, Progress, SyncReport
+from assistant.errors import CorpusError
 from assistant.index.builder import Builder
+from assistant.index.carry import Kept, open_kept
 from assistant.index.catalog import Catalog, FileRecord
 from assistant.index.generations import Generations
-from assistant.index.manifest import LAYOUT, Manifest, load_manifest
+from assistant.index.manifest import load_manifest
 from assistant.index.plan import Plan, make_plan
+from assistant.index.reading import Counts, read_files
 from assistant.models import Embedder
 
 OnProgress = Callable[[Progress], None]
-
-
-@dataclass(slots=True)
-class _Counts:
-    read: int = 0
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    kept: int = 0
-    problems: list[Problem] = field(default_factory=list)
 
 
 def sync(
@@ -44,220 +36,136 @@ def sync(
     """Indexes what changed below ``paths`` and publishes the generation that holds it.
 
     Removes only articles that came from ``paths``. Whatever ends it before the end (an error, an
-    interrupt, a kill) leaves the last generation in use. Raises CorpusError for a path that is not
-    there or, with ``strict``, for any problem; IndexStale where the store was built with other
-    rules and ``rebuild`` is not set; IndexLocked while another process writes.
+    interrupt, a kill) leaves the last generation in use. With ``rebuild`` every article that the
+    store keeps is indexed again, and a path that is gone, or is empty by now, is not missed.
+
+    Raises CorpusError for a path that is not there or, with ``strict``, for any problem; IndexStale
+    where the store was built with other rules and IndexDamaged where it cannot be read, neither of
+    them with ``rebuild``; IndexLocked while another process writes; IndexProblem where the store
+    cannot be written, or its disk is full.
     """
     began = time.perf_counter()
     report = on_progress or (lambda progress: None)
     generations = Generations(store)
     with generations.writer():
-        current = generations.current()
-        base = current if current is not None and current.is_dir() else None
-        manifest = load_manifest(base) if base is not None and not rebuild else None
-        if manifest is not None:
-            manifest.check(embedder.identity, store)
-        kept = _open_kept(base, rebuild)
+        base = generations.base(rebuild=rebuild)
+        before = _kept(store, base) if rebuild else _known(base, embedder)
+        plan = make_plan(before.files, paths, again=before.waiting, keep_missing=rebuild)
+        if base is not None and not rebuild and plan.nothing:
+            _strict(strict, before.problems)
+            return _report(Counts(), base, today, began)
+        start = None if rebuild else base
+        building = generations.begin(start)
         try:
-            known = kept.files() if kept is not None else {}
-            reread = manifest is not None and manifest.corpus_rules != CORPUS_VERSION
-            plan = make_plan(known, paths, reread=reread)
-            counts = _Counts()
-            if manifest is not None and plan.nothing:
-                counts.problems = kept.problems() if kept else []
-                _strict(strict, counts)
-                return _report(counts, generations.current(), manifest, today, began)
-            building = generations.begin(None if rebuild else base)
-            builder = Builder(building, embedder)
-            try:
-                if rebuild and kept is not None:
-                    _carry_over(builder, kept, plan, report)
-                _apply(builder, plan, counts, report)
-                _strict(strict, counts)
-                fresh = builder.finish(
-                    None if rebuild else base, lambda stage: report(Progress(stage, 0, None))
-                )
-                if fresh.articles == 0:
-                    raise CorpusError(_nothing_left(counts.problems))
-            except BaseException:
-                builder.close()
-                generations.abandon(building)
-                raise
-        finally:
-            if kept is not None:
-                kept.close()
-        folder = generations.publish(building)
-        return _report(counts, folder, fresh, today, began)
+            with closing(Builder(building, embedder, start)) as builder:
+                left = _carry_over(builder, before.kept, plan, report) if before.kept else 0
+                counts = read_files(builder, plan, report)
+                counts.removed += left
+                _strict(strict, counts.problems)
+                _not_empty(builder, counts.problems)
+                builder.finish(lambda stage: report(Progress(stage, 0, None)))
+            folder = generations.publish(building)
+        except BaseException:
+            generations.abandon(building)
+            raise
+        return _report(counts, folder, today, began, before.lost)
 
 
-def _open_kept(base: Path | None, rebuild: bool) -> Catalog | None:
-    """The catalog to go on from; for a rebuild only where its tables still mean the same."""
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the store holds before the sync. ``kept`` are the articles that a rebuild carries over;
+    ``lost`` says what it could not."""
+
+    files: dict[str, FileRecord] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    kept: Kept | None = None
+    lost: tuple[Problem, ...] = ()
+
+
+def _known(base: Path | None, embedder: Embedder) -> _Before:
     if base is None:
-        return None
-    if rebuild:
-        try:
-            if load_manifest(base).layout != LAYOUT:
-                return None
-        except IndexDamaged:
-            return None
-    return Catalog(base)
+        return _Before()
+    load_manifest(base).check(embedder.identity, base)
+    with closing(Catalog(base)) as catalog:
+        return _Before(catalog.files(), catalog.waiting(), catalog.problems())
 
 
-def _carry_over(builder: Builder, kept: Catalog, plan: Plan, report: OnProgress) -> None:
-    """Takes every article of the old catalog into an empty generation, but those of gone files."""
+def _kept(store: Path, base: Path | None) -> _Before:
+    if base is None:
+        return _Before()
+    kept = open_kept(base)
+    if kept is not None:
+        return _Before(kept.files, kept=kept)
+    lost = "The articles that the index kept cannot be read: only the files named now are in it."
+    return _Before(lost=(Problem(str(store), None, lost),))
+
+
+def _carry_over(builder: Builder, kept: Kept, plan: Plan, report: OnProgress) -> int:
+    """Takes every article of the old catalog into an empty generation, but those of gone files;
+    gives how many those are."""
     gone = set(plan.gone)
-    files = kept.files()
-    problems = kept.problems()
-    entries = kept.article_files()
-    for done, (name, path) in enumerate(entries):
-        if path not in gone:
-            article = kept.article(name)
-            assert article is not None
-            builder.add(article, path)
-        report(Progress("indexing again", done + 1, len(entries)))
-    for path, record in files.items():
-        if path not in gone:
-            builder.record_file(record, [p for p in problems if p.path == path])
-
-
-def _apply(builder: Builder, plan: Plan, counts: _Counts, report: OnProgress) -> None:
-    for path in plan.gone:
-        old = _articles_of(builder, path)
-        builder.remove(key for key, _ in old.values())
-        builder.forget_file(path)
-        counts.removed += len(old)
-    # Ids of files that are read again are free before any file takes one.
-    total = _expected([file for file, _ in plan.changed])
-    for file, hashed in plan.changed:
-        _read(
-            builder, file, hashed, counts, lambda: report(Progress("indexing", counts.read, total))
-        )
-
-
-def _read(
-    builder: Builder, file: CorpusFile, hashed: str, counts: _Counts, tick: Callable[[], None]
-) -> None:
-    """Reads one file: its new and changed articles in, those that it no longer has out."""
-    path = str(file.path)
-    old = _articles_of(builder, path)
-    seen: set[str] = set()
-    problems: list[Problem] = []
-    conflict = False
-    for found in read_articles(file):
-        if isinstance(found, Problem):
-            problems.append(found)
-            continue
-        counts.read += 1
-        holder = path if found.id in seen else _holder(builder, found, path)
-        if holder is not None:
-            conflict = True
-            problems.append(
-                Problem(
-                    path,
-                    None,
-                    f"The id {found.id!r} stands in {path} and in {holder}: this one was skipped. "
-                    "Rename one of them, or give it an id of its own.",
-                )
-            )
-            continue
-        seen.add(found.id)
-        before = old.pop(found.id, None)
-        if before is not None and before[1] == article_hash(found):
-            counts.kept += 1
+    left = 0
+    for done, (article, path) in enumerate(kept.articles(), start=1):
+        if path in gone:
+            left += 1
         else:
-            if before is not None:
-                builder.remove([before[0]])
-                counts.changed += 1
-            else:
-                counts.added += 1
-            builder.add(found, path)
-        tick()
-    builder.remove(key for key, _ in old.values())
-    counts.removed += len(old)
-    counts.problems += problems
-    # With a conflict it is read again next time: the other file may be gone by then.
-    record = FileRecord(path, str(file.root), "" if conflict else hashed, file.size, file.mtime_ns)
-    builder.record_file(record, problems)
+            builder.add(article, path)
+        report(Progress("indexing again", done, kept.count))
+    for path, record in kept.files.items():
+        if path not in gone:
+            builder.record_file(record, ())
+    return left
 
 
-def _articles_of(builder: Builder, path: str) -> dict[str, tuple[int, str]]:
-    """(key, hash) of a file's articles in the generation that is being built, by id."""
-    rows = builder.catalog.execute("SELECT id, key, hash FROM articles WHERE file = ?", (path,))
-    return {name: (key, hashed) for name, key, hashed in rows}
-
-
-def _holder(builder: Builder, article: Article, path: str) -> str | None:
-    """The other file that has this article's id."""
-    row = builder.catalog.execute(
-        "SELECT file FROM articles WHERE id = ? AND file != ?", (article.id, path)
-    ).fetchone()
-    return str(row[0]) if row else None
-
-
-def _expected(files: Sequence[CorpusFile]) -> int | None:
-    """How many articles the files will give: None where only reading them all would tell."""
-    total = 0
-    for file in files:
-        name = file.path.name
-        if name.endswith((".gz", ".json")):
-            return None
-        total += sum(_newlines(file.path)) if name.endswith(".jsonl") else 1
-    return total
-
-
-def _newlines(path: Path) -> Iterator[int]:
-    with path.open("rb") as stream:
-        while part := stream.read(1 << 20):
-            yield part.count(b"\n")
-
-
-def _strict(strict: bool, counts: _Counts) -> None:
-    if strict and counts.problems:
-        first = counts.problems[0]
+def _strict(strict: bool, problems: Sequence[Problem]) -> None:
+    if strict and problems:
+        first = problems[0]
         where = f"{first.path}:{first.line}" if first.line else first.path
         raise CorpusError(
-            f"{len(counts.problems)} problem(s) in the corpus, and --strict was asked for; nothing "
-            f"was changed. The first: {where}: {first.message}",
+            f"{len(problems)} problem(s) in the corpus, and --strict was asked for; nothing was "
+            f"changed. The first: {where}: {first.message}",
             path=first.path,
             line=first.line,
-            problems=counts.problems,
+            problems=problems,
         )
 
 
-def _nothing_left(problems: Sequence[Problem]) -> str:
+def _not_empty(builder: Builder, problems: Sequence[Problem]) -> None:
+    if builder.catalog.execute("SELECT count(*) FROM articles").fetchone()[0]:
+        return
     if not problems:
-        return "No article would be left in the index: nothing was changed."
+        raise CorpusError("No article would be left in the index: nothing was changed.")
     first = problems[0]
-    return (
+    raise CorpusError(
         f"No file could be read as an article: nothing was changed. The first of {len(problems)} "
-        f"problem(s): {first.path}: {first.message}"
+        f"problem(s): {first.path}: {first.message}",
+        path=first.path,
+        line=first.line,
+        problems=problems,
     )
 
 
 def _report(
-    counts: _Counts, folder: Path | None, manifest: Manifest, today: date, began: float
+    counts: Counts, folder: Path, today: date, began: float, lost: Sequence[Problem] = ()
 ) -> SyncReport:
-    assert folder is not None
-    catalog = Catalog(folder)
-    try:
-        problems = catalog.problems()
-        late = catalog.dated_after(today + timedelta(days=1))
-        problems += [
+    manifest = load_manifest(folder)
+    with closing(Catalog(folder)) as catalog:
+        skipped = [*lost, *catalog.problems()]
+        late = [
             Problem(path, None, f"{name} is dated {day}, after tomorrow: look at its date.")
-            for path, name, day in late
+            for path, name, day in catalog.dated_after(today + timedelta(days=1))
         ]
         duplicates = catalog.copy_count()
-    finally:
-        catalog.close()
     return SyncReport(
         read=counts.read,
         added=counts.added,
         changed=counts.changed,
         removed=counts.removed,
         unchanged=manifest.articles - counts.added - counts.changed,
-        skipped=len(problems) - len(late),
+        skipped=len(skipped),
         duplicates=duplicates,
         passages=manifest.passages,
         seconds=round(time.perf_counter() - began, 3),
-        problems=tuple(problems),
+        problems=(*skipped, *late),
     )

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tantivy
 
 from assistant.domain import DateRange
 from assistant.errors import IndexDamaged, IndexProblem
+from assistant.index.disk import told
 from assistant.index.manifest import REBUILD
+
+if TYPE_CHECKING:
+    from assistant.index.pieces import Piece
 
 _HEAP = 64_000_000  # bytes
 _WORD = re.compile(r"[^\W_]+")
@@ -45,25 +50,17 @@ class TermsWriter:
         except ValueError as error:
             raise _problem(folder, error) from error
 
-    def add(self, passages: Iterable[tuple[int, date, str]]) -> None:
-        """Takes (passage id, day published, searchable text)."""
+    def add(self, pieces: Sequence[Piece], texts: Sequence[str]) -> None:
+        """Adds passages; ``texts`` is what is searched of each."""
         try:
-            for pid, day, text in passages:
+            for piece, text in zip(pieces, texts, strict=True):
                 entry = tantivy.Document()
-                entry.add_unsigned("pid", pid)
-                entry.add_unsigned("day", day_number(day))
+                entry.add_unsigned("pid", piece.pid)
+                entry.add_unsigned("day", day_number(piece.article.published))
                 entry.add_text("text", text)
                 self._writer.add_document(entry)
         except ValueError as error:
             raise _problem(self.folder, error) from error
-
-    def remove(self, pids: Iterable[int]) -> None:
-        # delete_documents_by_term takes a Python int for a signed term, and in silence deletes
-        # nothing from an unsigned field (tantivy 0.27): a query is typed by the schema.
-        for pid in pids:
-            self._writer.delete_documents_by_query(
-                tantivy.Query.term_query(self._schema, "pid", pid)
-            )
 
     def commit(self) -> None:
         try:
@@ -71,6 +68,11 @@ class TermsWriter:
             self._writer.wait_merging_threads()
         except ValueError as error:
             raise _problem(self.folder, error) from error
+
+    def close(self) -> None:
+        """Ends the writer's threads; what was not committed is gone."""
+        # Dropping it joins them: there is no close() (tantivy 0.27).
+        self.__dict__.pop("_writer", None)
 
 
 class Terms:
@@ -88,7 +90,7 @@ class Terms:
     def matching(
         self, words: str, k: int, days: DateRange | None = None
     ) -> list[tuple[int, float]]:
-        """Up to ``k`` (passage id, BM25 score), best first; words are OR-ed, none is an operator."""
+        """Up to ``k`` (passage id, BM25 score), best first; words are OR-ed, never operators."""
         tokens = list(dict.fromkeys(_WORD.findall(words.lower())))[:_MAX_QUERY_WORDS]
         if not tokens:
             return []
@@ -130,6 +132,6 @@ class Terms:
 
 def _problem(folder: Path, error: ValueError) -> IndexProblem:
     text = str(error)
-    if "No space left" in text or "StorageFull" in text:
-        return IndexProblem(f"The disk of {folder} is full: free space and run again.")
-    return IndexDamaged(f"Tantivy cannot use {folder} ({text[:200]}). Run `{REBUILD}`.")
+    return told(folder.parent.parent.parent, text) or IndexDamaged(
+        f"Tantivy cannot use {folder} ({text[:200]}). Run `{REBUILD}`."
+    )

@@ -11,20 +11,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-from assistant.errors import IndexDamaged, IndexProblem
+from assistant.errors import IndexDamaged
+from assistant.index.disk import told
 from assistant.index.manifest import REBUILD
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
+    from assistant.index.pieces import Piece
+
+Rows64 = npt.NDArray[np.int64]
+
 COLLECTION = "passages"
 MATRIX = "vectors.npy"
-_READ_BACK = 2_000  # rows; a get() of 60,000 without a limit fails
+_ROWS_AT_ONCE = 2_000  # a get() of 60,000 without a limit fails
 
 
 @contextmanager
@@ -36,11 +42,7 @@ def chroma_errors(folder: Path) -> Iterator[None]:
         yield
     except ChromaError as error:
         text = str(error)
-        if "disk is full" in text or "No space left" in text:
-            raise IndexProblem(
-                f"The disk of {folder} is full: free space and run again."
-            ) from error
-        raise IndexDamaged(
+        raise told(folder.parent.parent.parent, text) or IndexDamaged(
             f"Chroma cannot use {folder} ({text[:200]}). Run `{REBUILD}`."
         ) from error
 
@@ -53,15 +55,10 @@ class VectorStore:
     """
 
     def __init__(self, folder: Path) -> None:
-        import chromadb
-        from chromadb.config import Settings
-
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        # chromadb's Settings would read a .env of the working directory, which is ours.
-        settings = Settings(anonymized_telemetry=False, _env_file=None)  # type: ignore[call-arg]
         with chroma_errors(folder):
-            self._client: ClientAPI = chromadb.PersistentClient(str(folder), settings=settings)
+            self._client = _open_client(folder)
             self.collection: Collection = self._client.get_or_create_collection(
                 COLLECTION,
                 embedding_function=None,
@@ -69,22 +66,16 @@ class VectorStore:
             )
             self._batch: int = self._client.get_max_batch_size()
 
-    def add(
-        self,
-        pids: Sequence[int],
-        vectors: np.ndarray,
-        texts: Sequence[str],
-        metadata: Sequence[dict[str, Any]],
-    ) -> None:
+    def add(self, pieces: Sequence[Piece], vectors: np.ndarray) -> None:
         """Adds passages; ``vectors`` is float32, (n, dim), unit rows."""
         with chroma_errors(self.folder):
-            for at in range(0, len(pids), self._batch):
-                part = slice(at, at + self._batch)
+            for at in range(0, len(pieces), self._batch):
+                part = pieces[at : at + self._batch]
                 self.collection.add(
-                    ids=[str(pid) for pid in pids[part]],
-                    embeddings=vectors[part],
-                    documents=list(texts[part]),
-                    metadatas=list(metadata[part]),
+                    ids=[str(piece.pid) for piece in part],
+                    embeddings=vectors[at : at + self._batch],
+                    documents=[piece.text for piece in part],
+                    metadatas=[piece.metadata for piece in part],
                 )
 
     def remove(self, pids: Sequence[int]) -> None:
@@ -109,7 +100,7 @@ class VectorStore:
         at = 0
         while True:
             with chroma_errors(self.folder):
-                found = self.collection.get(include=["embeddings"], limit=_READ_BACK, offset=at)
+                found = self.collection.get(include=["embeddings"], limit=_ROWS_AT_ONCE, offset=at)
             if not found["ids"]:
                 return
             yield [int(pid) for pid in found["ids"]], np.asarray(found["embeddings"], np.float32)
@@ -121,6 +112,41 @@ class VectorStore:
 
     def close(self) -> None:
         self._client.close()  # type: ignore[attr-defined]  # of chromadb.Client
+
+
+def write_matrix(folder: Path, source: Rows64, parts: Sequence[np.ndarray]) -> None:
+    """Writes ``vectors.npy``: row i is row ``source[i]`` of the parts, one behind the other.
+
+    With ordinary writes: on a full disk a memory-mapped file ends the process (SIGBUS). OSError.
+    """
+    first = np.cumsum([0, *map(len, parts)])
+    with (folder / MATRIX).open("wb") as stream:
+        shape = (len(source), parts[0].shape[1])
+        header = {"descr": "<f4", "fortran_order": False, "shape": shape}
+        np.lib.format.write_array_header_1_0(stream, header)
+        for at in range(0, len(source), _ROWS_AT_ONCE):
+            wanted = source[at : at + _ROWS_AT_ONCE]
+            rows = np.empty((len(wanted), shape[1]), dtype="<f4")
+            for part, start in zip(parts, first, strict=False):
+                mine = (start <= wanted) & (wanted < start + len(part))
+                rows[mine] = part[wanted[mine] - start]
+            stream.write(rows.tobytes())
+
+
+def _open_client(folder: Path) -> ClientAPI:
+    import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
+    from chromadb.config import Settings
+
+    # chromadb's Settings would read a .env of the working directory, which is ours.
+    settings = Settings(anonymized_telemetry=False, _env_file=None)  # type: ignore[call-arg]
+    try:
+        return chromadb.PersistentClient(str(folder), settings=settings)
+    except BaseException:
+        # What failed to start stays in Chroma's own list by path, and is what the next attempt
+        # in this process would get (1.5.9).
+        SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        raise
 
 
 class DayMatrix:

@@ -15,9 +15,13 @@ from typing import Literal
 
 NameKind = Literal["person", "place", "organisation", "people", "other"]
 
-_WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z])|[A-Z][^\W\d_]*(?:[’'-][^\W\d_]+)*)"
+_UPPER = f"[{''.join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())}]"
+_WORD = rf"(?:(?:{_UPPER}\.){{2,}}|{_UPPER}\.(?=\s{_UPPER})|{_UPPER}[^\W\d_]*(?:[’'-][^\W\d_]+)*)"
+_INSIDE = r"(?:de la|de|del|der|van der|van|von der|von|bin|al|la|le|du|of the|of)"
 _RUN = re.compile(
-    rf"{_WORD}(?:(?:\s|-){_WORD}|(?:\s(?:de|del|der|van|von|bin|al|la|le|du|of the|of)\s){_WORD}|\s\d+\b)*"
+    rf"(?<![^\W_]){_WORD}(?:(?:(?<![’']s)\s|-){_WORD}|\s{_INSIDE}\s{_WORD}"
+    r"|(?:(?<=Center)|(?<=Centre)|(?<=Institute)|(?<=Council)|(?<=Office))\sfor\s"
+    rf"(?:an?\s|the\s)?{_WORD}|\s\d+\b)*"
 )
 _TITLES = frozenset(
     """president vice prime minister secretary senator sen rep representative governor gov mayor
@@ -35,39 +39,46 @@ _OFFICE = re.compile(
     r"Advis[eo]r|Spokes(?:man|woman|person))\s(?=[A-Z])"
 )
 _SPEECH = re.compile(
-    r"^(?:’s|'s)?,?\s(?:said|says|told|added|wrote|warned|argued|explained|noted|insisted|predicted|"
-    r"announced|claimed|stated|tweeted|who|met|telephoned|spoke|serves|served|was born|died|resigned)\b"
+    r"^(?:’s|'s)?,?\s(?:said|says|told|added|wrote|warned|argued|explained|noted|insisted|"
+    r"predicted|announced|claimed|stated|tweeted|who|met|telephoned|spoke|serves|served|was born|"
+    r"died|resigned)\b"
 )
 _SAID_BEFORE = re.compile(r"\b(?:said|says|told|added|wrote|according to|by|with|named)\s$")
+_TOLD_TO = re.compile(
+    r"\b(?:said|stressed|spoke|wrote|replied|responded|according|apologi[sz]ed|loyal|close) to\s$"
+)
 _ORGANISATION = re.compile(
     r"\b(?:Ministry|Department|Council|Committee|Commission|Party|University|College|School|Inc|Corp"
     r"|Corporation|Company|Co|Ltd|LLC|Group|Bank|Agency|Association|Union|Institute|Center|Centre|"
     r"Court|Congress|Senate|Parliament|House|Forum|Foundation|Organi[sz]ation|Federation|League|Club"
     r"|Police|Army|Navy|Force|Guard|Service|Board|Authority|Bureau|Office|Society|Times|Post|News|"
     r"Journal|Press|Technologies|Airlines|Airways|Motors|Records|Pictures|Studios|Network|Trust|"
-    r"Hospital|Church|Administration|Alliance|Secretariat|Fund|Program|Programme)\b"
+    r"Hospital|Church|Administration|Alliance|Secretariat|Fund|Program|Programme|Kremlin|"
+    r"Pentagon)\b|^(?:UN|U\.N\.|EU|E\.U\.)$"
 )
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|from|near|to|across|through|outside|toward|towards|into|around|over|city of|town of|"
-    r"village of|capital of|region of|province of|state of|north of|south of|east of|west of)\s"
-    r"(?:the\s)?$"
+    r"\b(?:in|at|from|near|to|across|through|outside|toward|towards|into|around|over|"
+    r"city of|town of|village of|capital of|region of|province of|state of|"
+    r"north of|south of|east of|west of)\s(?:the\s)?$"
 )
 _PLACE_AFTER = re.compile(
     r"\b(?:Street|Road|Avenue|River|Lake|Island|Islands|Mountains?|Bay|Sea|Ocean|County|Province|"
     r"Peninsula|Park|Square|Airport|Bridge|Valley|Beach|Stadium|City|Harbou?r|Village|Station)$"
 )
 _NOT_NAMES = frozenset(
-    """the a an i he she it we you they his her its their our my this that these those there here in
-    on at of to for from by with as and but or so if when while after before since until although
-    though however meanwhile moreover also still yet then now what who whom whose which where why how
-    is are was were be been do does did has have had will would can could may might shall should must
-    not no yes some many most all both each every few several other another any such one two three
-    four five six seven eight nine ten according following despite during because recently earlier
-    later today yesterday tomorrow more less first second third last next new old instead speaking
-    publicly officials critics analysts experts people police researchers scientists sources
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july
-    august september october november december asked under over once even only just like about
-    against among between into through within without let mr mrs ms dr""".split()
+    """the a an i he she it we you they his her its their our my this that these those there here
+    in on at of to for from by with as and but or so if when while after before since until
+    although though however meanwhile moreover also still yet then now what who whom whose
+    which where why how is are was were be been do does did has have had will would can
+    could may might shall should must not no yes some many most all both each every few
+    several other another any such one two three four five six seven eight nine ten
+    according following despite during because recently earlier later today yesterday
+    tomorrow more less first second third last next new old instead speaking publicly
+    officials critics analysts experts people police researchers scientists sources senior
+    former current top monday tuesday wednesday thursday friday saturday sunday january
+    february march april june july august september october november december asked under
+    over once even only just like about against among between into through within without
+    let mr mrs ms dr gov sen rep gen prof col rev sgt lt""".split()
 )
 
 
@@ -99,6 +110,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         word = first[0].lower().rstrip(".")
         rest = text[start + first.end() : end].lstrip()
         lead = word in _NOT_NAMES or re.sub(r"[’'].*", "", word) in _NOT_NAMES
+        if word == "new" and rest:  # "New York" and "New Delhi", but "New Russian sanctions"
+            second = rest.split()[0]
+            if _known(f"new {second}") or not _known(second):
+                break
         if not lead and not (word in _TITLES and rest[:1].isupper() and _more(rest)):
             break
         start = end - len(rest) if rest else end
@@ -136,7 +151,9 @@ def _kind(text: str, start: int, end: int) -> NameKind:
     count = len(name.split())
     the = bool(re.search(r"\b[Tt]he\s$", before))
     if not the and (
-        _SPEECH.match(text[end : end + 24]) or (count > 1 and _SAID_BEFORE.search(before))
+        _SPEECH.match(text[end : end + 24])
+        or _TOLD_TO.search(before)
+        or (count > 1 and _SAID_BEFORE.search(before))
     ):
         return "person"
     if not the and count == 1 and _PLACE_BEFORE.search(before):
@@ -144,6 +161,10 @@ def _kind(text: str, start: int, end: int) -> NameKind:
     if count in (2, 3) and not the and all(part[:1].isupper() for part in name.split()):
         return "person" if not any(c.isdigit() for c in name) else "other"
     return "other"
+
+
+def _known(word: str) -> bool:
+    return word.lower() in _places() or word.lower() in _peoples()
 
 
 @cache

@@ -13,16 +13,23 @@ _ONES = (
     "sixteen|seventeen|eighteen|nineteen"
 )
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_SPELLED = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_ONES}|an? (?:dozen|hundred|thousand|million)|half|dozens|hundreds|thousands|millions)"
+_SPELLED = (
+    rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_ONES}|an? (?:dozen|hundred|thousand|million)|half|"
+    r"dozens|hundreds|thousands|millions)"
+)
 _SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|dozen|crore|lakh|bn|mn|[kmb])\b)"
-_FIGURE = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
+# Possessive: what has no unit after it is not tried again from every digit of a long number.
+_FIGURE = r"(?<!\d)\d++(?:,\d{2,3}(?!\d))*+(?:\.\d++)?+"
 _NUMBER = rf"(?:{_FIGURE}{_SCALE}?|\b{_SPELLED}\b{_SCALE}*)"
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_PERIOD = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|fortnights?)"
+_PERIOD = (
+    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|"
+    r"fortnights?)"
+)
 
 _PATTERNS: tuple[tuple[QuantityKind, re.Pattern[str]], ...] = (
     (
@@ -37,23 +44,24 @@ _PATTERNS: tuple[tuple[QuantityKind, re.Pattern[str]], ...] = (
     (
         "percent",
         re.compile(
-            rf"{_NUMBER}\s?(?:%|per ?cent\b|percentage points?\b)|\b(?:a|one)[- ](?:third|quarter|half"
-            r"|fifth)\b|\btwo[- ]thirds\b|\bthree[- ]quarters\b",
+            rf"{_NUMBER}\s?(?:%|per ?cent\b|percentage points?\b)|\b(?:a|one)[- ](?:third|"
+            r"quarter|half|fifth)\b|\btwo[- ]thirds\b|\bthree[- ]quarters\b",
             re.IGNORECASE,
         ),
     ),
     (
         "date",
         re.compile(
-            rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?\b"
+            r"\b\d{4}-\d{2}-\d{2}\b"
+            rf"|\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?\b"
             rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?"
-            rf"|\b(?:in|since|by|until|of|last|this|next|early|late|mid)[- ]{_MONTH}(?:\s\d{{4}})?"
+            rf"|\b(?i:in|since|by|until|of|last|this|next|early|late|mid)[- ]{_MONTH}(?:\s\d{{4}})?"
             rf"|\b{_MONTH},?\s\d{{4}}\b"
-            rf"|\b(?:(?:last|this|next|on)\s)?{_WEEKDAY}s?\b"
-            r"|\b(?:this|last|next|earlier this)\s(?:week|month|year|spring|summer|autumn|fall|"
-            r"winter|weekend)\b|\b(?:yesterday|today|tomorrow)\b"
-            r"|\b(?:in|since|by|until|from|of|during|before|after)?\s?(?:1[5-9]|20)\d{2}s?\b(?!,\d)"
-            r"|\b\d{4}-\d{2}-\d{2}\b",
+            rf"|\b(?:(?i:last|this|next|on)\s)?{_WEEKDAY}s?\b"
+            r"|\b(?i:this|last|next|earlier this)\s(?:week|month|year|spring|summer|autumn|fall|"
+            r"winter|weekend)\b|\b(?i:yesterday|today|tomorrow)\b"
+            r"|\b(?:(?i:in|since|by|until|from|of|during|before|after)\s)?"
+            r"(?:1[5-9]|20)\d{2}s?\b(?!,\d)",
             # Months and weekdays are names: "may" and "march" are not.
         ),
     ),

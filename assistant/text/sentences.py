@@ -18,15 +18,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
-SENTENCES_VERSION = "1"
+SENTENCES_VERSION = "2"
 """Raise it whenever the spans of an unchanged text change."""
 
 Kind = Literal["sentence", "heading", "caption", "byline"]
 
 LONG = 60  # words; above it a sentence is cut again at inner full stops
 HARD_LIMIT = 1000  # characters; above it a sentence is cut at a word
+WINDOW = 64  # characters on either side of a full stop that decide whether it ends a sentence
 HEADING_WORDS = 14
 WRAPPED_LINE = range(56, 201)  # characters of a hard-wrapped line
 
@@ -45,7 +47,10 @@ _ABBREVIATED = re.compile(
         "\n    ", ""
     )
 )
-_ENDS_ANYWAY = re.compile(r"(?:^|\s)(?:[A-Za-z]\.){2,}$")  # "the U.S." may end a sentence
+# "the U.S." and "Apple Inc." may end a sentence.
+_ENDS_ANYWAY = re.compile(r"(?:^|\s)(?:(?:[A-Za-z]\.){2,}|(?:Inc|Corp|Co|Ltd|Jr|Sr)\.)$")
+_ALNUM = re.compile(r"[^\W_]")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]$")
 _OPENERS = frozenset(
     "the a an he she it they we i you his her its their our this that these those there in on at "
     "but and so as for if when while after before however meanwhile".split()
@@ -139,8 +144,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for piece in segment("en", block.replace("\n", " ")):
         cuts.append(cuts[-1] + len(piece))
     merged: list[tuple[int, int]] = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
-        if merged and not _is_boundary(block[merged[-1][0] : first], block[first:last]):
+    for first, last in pairwise(cuts):
+        if merged and not _is_boundary(block, merged[-1][0], first, last):
             merged[-1] = (merged[-1][0], last)
         else:
             merged.append((first, last))
@@ -153,18 +158,25 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 yield start + low + left, start + low + right
 
 
-def _is_boundary(before: str, after: str) -> bool:
-    """Whether a sentence ends between the two."""
-    begin = after.lstrip().lstrip("\"'“‘«([|")
-    if not any(character.isalnum() for character in after):
+def _is_boundary(block: str, start: int, at: int, end: int) -> bool:
+    """Whether a sentence that begins at ``start`` ends at ``at``, before what reaches to ``end``.
+
+    It looks at a window around ``at`` only: what is merged into one sentence may be long.
+    """
+    if not (_ALNUM.search(block, start, at) and _ALNUM.search(block, at, end)):
         return False
-    if begin[:1].islower() or after.lstrip().startswith("|"):
+    head = block[at : min(end, at + WINDOW)].lstrip()
+    after = head.lstrip("\"'“‘«([|")
+    if after[:1].islower() or head.startswith("|"):
         return False
-    if not any(character.isalnum() for character in before):
-        return False
-    left = before[-4 * _TAIL :].rstrip()[-_TAIL:]
+    stop = at
+    while stop > start and block[stop - 1].isspace():
+        stop -= 1
+    left = block[max(start, stop - WINDOW) : stop]
+    if stop - start < WINDOW and _NUMBERED.match(left):
+        return False  # the number of a list's item
     if _ABBREVIATED.search(left):
-        opener = re.match(r"[A-Za-z]+", begin)
+        opener = re.match(r"[A-Za-z]+", after)
         return bool(
             _ENDS_ANYWAY.search(left) and opener is not None and opener[0].lower() in _OPENERS
         )
@@ -177,7 +189,7 @@ def _shortened(block: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     if block.count(" ", first, last) > LONG:
         cuts = [first]
         for stop in _INNER_STOP.finditer(block, first, last):
-            if _is_boundary(block[cuts[-1] : stop.start()], block[stop.end() : last]):
+            if _is_boundary(block, cuts[-1], stop.end(), last):
                 cuts.append(stop.end())
         parts = list(zip(cuts, [*cuts[1:], last], strict=True))
     for low, high in parts:

@@ -32,7 +32,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-BURNS = "What did Burns do in Moscow?"
+BURNS = "Whom did Burns telephone after his meetings in Moscow?"
 DONE = ".dl-turn:last-child:not(.dl-busy) .dl-footing"
 
 

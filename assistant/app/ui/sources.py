@@ -106,8 +106,11 @@ def article(
     note = f'<p class="dl-warning" role="note">{remark}</p>' if remark else ""
     return (
         '<article class="dl-article" aria-label="Article">'
-        f'<p class="dl-back"><button type="button" class="dl-more" data-do="sources" '
-        f'data-turn="{number}">← All sources</button>{_others(opened, citations, number)}</p>'
+        f'<div class="dl-back"><button type="button" class="dl-more" data-do="sources" '
+        f'data-turn="{number}">← All sources</button>{_others(opened, citations, number)}'
+        # Stays in sight beside a quote far down, and the heading below says it in full.
+        f'<p class="dl-meta" aria-hidden="true">{day_tag(opened.published)} · '
+        f"<bdi>{text(shorten(opened.title, 140))}</bdi></p></div>"
         f'<h2 dir="auto" tabindex="-1">{text(shorten(opened.title, 300))}</h2>'
         f'<p class="dl-meta">{_meta(opened, found)}{" · " + url if url else ""}</p>{note}'
         f'<div class="dl-body" dir="auto">{body}</div></article>'

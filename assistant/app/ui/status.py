@@ -68,11 +68,12 @@ def synced(report: SyncReport) -> str:
             (report.added, "added"),
             (report.changed, "changed"),
             (report.removed, "removed"),
-            (report.skipped, "skipped"),
         )
         if number
-    ]
-    told = ", ".join(changes) if changes else "nothing has changed"
+    ] or ["nothing has changed"]
+    if report.skipped:
+        changes.append(f"{report.skipped:,} skipped")
+    told = ", ".join(changes)
     done = f"<p>Synced in {report.seconds:.1f} s: {told}.</p>"
     return f'<div class="dl-synced" role="status">{done}{_problems(report.problems)}</div>'
 
