@@ -65,9 +65,12 @@ class Settings(BaseSettings):
     @classmethod
     def _at_home(cls, given: Path | tuple[Path, ...]) -> Path | tuple[Path, ...]:
         # No shell reads a .env: "~" is ours to expand.
-        if isinstance(given, Path):
-            return given.expanduser()
-        return tuple(path.expanduser() for path in given)
+        try:
+            if isinstance(given, Path):
+                return given.expanduser()
+            return tuple(path.expanduser() for path in given)
+        except RuntimeError as error:
+            raise ValueError(str(error).rstrip(".")) from error
 
     @field_validator("as_of", mode="before")
     @classmethod
@@ -94,7 +97,8 @@ def load_settings(**flags: Any) -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "settings"
         name = name if name.isupper() else PREFIX + name.upper()
-        raise ConfigError(f"{name} is not valid: {first['msg']}.") from error
+        told = first["msg"].removeprefix("Value error, ")
+        raise ConfigError(f"{name} is not valid: {told}.") from error
 
 
 def variables() -> dict[str, str]:

@@ -21,6 +21,7 @@ SIGNALS = (
     "figure_covered",
     "predicate",
     "cosine",
+    "names",
 )
 TOP = 6  # sentences
 _FIGURES = frozenset({"count", "money", "percent", "date", "duration"})
@@ -38,7 +39,8 @@ class Evidence:
     cosine of question and best sentence; nearest: mean over the words that are no names of the
     cosine to the nearest word of the article; figure_covered: the best fitting figure in a sentence
     that is on the point (0.6 where none is asked); predicate: share of the words that are no names,
-    in context; cosine: of the best passage.
+    in context; cosine: of the best passage; names: share of the question's names, by idf, in the
+    best sentence and beside it (1 where it names nothing).
     """
 
     best: float
@@ -49,6 +51,7 @@ class Evidence:
     figure_covered: float
     predicate: float
     cosine: float
+    names: float
 
     def values(self) -> list[float]:
         return [getattr(self, name) for name in SIGNALS]
@@ -78,4 +81,14 @@ def weigh(
         figure_covered=float(strength[on_point].max(initial=0.0)) if figure else 0.6,
         predicate=max(share(scored.context[at], weights, others) for at in top),
         cosine=max(found.cosine for found in ranked[:10]),
+        names=_names(scored, int(top[0]), asked),
     )
+
+
+def _names(scored: Scored, best: int, asked: Profile) -> float:
+    which = np.array([term.name for term in asked.terms])
+    if not which.any():
+        return 1.0
+    # Less than that is the article's credit: the name stands somewhere else in it.
+    there = np.where(scored.context[best] >= _MATCHED, 1.0, 0.0)
+    return share(there, scored.weights, which)

@@ -169,7 +169,7 @@ class Extractive:
             sources=tuple(sources),
             sentences=tuple(choose(scored, scores, sources)),
             evidence=evidence,
-            answered=weights.probability(evidence) >= weights.threshold,
+            answered=evidence.names > 0 and weights.probability(evidence) >= weights.threshold,
         )
 
 

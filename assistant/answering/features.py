@@ -35,12 +35,14 @@ FEATURES = (
     "fragment",  # begins in lower case, or has no verb-like ending
     "untyped",  # question of no known type: the coverage counts twice
     "predicate",  # of the question's words that are no names, near words credited, here
+    "nameless",  # share of the question's names neither here nor beside it nor in the title
     "embedding_in_context",  # cosine of the sentence with title and the one before, and question
 )
 
 PREFILTER = 60
 NEAR = 0.5  # cosine above which another word is credited for the question's
 _CONTEXT = (("before", 0.6), ("after", 0.4), ("title", 0.4), ("article", 0.2))
+BESIDE = 0.35  # credit in context above which a word stands here, beside it or in the title
 _DISTANCE = 8.0  # words over which closeness falls to 1/e
 
 Floats = npt.NDArray[np.float64]
@@ -85,6 +87,9 @@ def score_sentences(
     weights = np.array([term.weight for term in terms])
     weights = weights / weights.sum()
     exact = _exact(units, asked)
+    # What stands in a caption or byline is no context for an answer either, unless asked for.
+    credits = np.array([unit.kind in ("caption", "byline") for unit in units])
+    exact[credits & ~eligible] = 0.0
     titles = [source.article.title for source in sources]
     vectors = embedder.embed([asked.text, *(unit.text for unit in units), *titles])
     similar = (vectors[1 : len(units) + 1] @ vectors[0]).astype(np.float64)
@@ -121,6 +126,9 @@ def score_sentences(
                 _fragment(unit),
                 soft_coverage if asked.type == "other" else 0.0,
                 share(soft[at], weights, others if others.any() else np.ones(len(terms), bool)),
+                1.0 - share((context_exact[at] >= BESIDE).astype(np.float64), weights, ~others)
+                if not others.all()
+                else 0.0,
                 float(in_context[at]),
             )
         )

@@ -37,7 +37,7 @@ class Index:
         with ExitStack() as opened:
             self.catalog = opened.enter_context(closing(Catalog(self.folder)))
             self._matrix = DayMatrix(self.folder)
-            self._terms = Terms(self.folder / "terms")
+            self._terms = opened.enter_context(closing(Terms(self.folder / "terms")))
             self._vectors = self._open_vectors()
             if self._vectors is not None:
                 opened.enter_context(closing(self._vectors))

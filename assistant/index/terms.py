@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import tantivy
 
 from assistant.domain import DateRange
 from assistant.errors import IndexDamaged, IndexProblem
-from assistant.index.disk import told
+from assistant.index.disk import StoreUnwritable, told
 from assistant.index.manifest import REBUILD
 
 if TYPE_CHECKING:
@@ -79,13 +80,22 @@ class Terms:
     """BM25 over the passages of one generation."""
 
     def __init__(self, folder: Path) -> None:
+        self._links: TemporaryDirectory[str] | None = None
         try:
             self._index = tantivy.Index.open(str(folder))
         except ValueError as error:
-            raise _problem(folder, error) from error
+            problem = _problem(folder, error)
+            if not isinstance(problem, StoreUnwritable):
+                raise problem from error
+            self._links = _linked(folder)
+            self._index = tantivy.Index.open(self._links.name)
         self._index.reload()
         self._searcher = self._index.searcher()
         self._schema = self._index.schema
+
+    def close(self) -> None:
+        if self._links is not None:
+            self._links.cleanup()
 
     def matching(
         self, words: str, k: int, days: DateRange | None = None
@@ -135,3 +145,13 @@ def _problem(folder: Path, error: ValueError) -> IndexProblem:
     return told(folder.parent.parent.parent, text) or IndexDamaged(
         f"Tantivy cannot use {folder} ({text[:200]}). Run `{REBUILD}`."
     )
+
+
+def _linked(folder: Path) -> TemporaryDirectory[str]:
+    """A folder of links to the files of another one that cannot be written: Tantivy (0.27) needs a
+    place for a lock file even to read."""
+    links = TemporaryDirectory(prefix="assistant-terms-")
+    for path in folder.iterdir():
+        if path.suffix != ".lock":
+            (Path(links.name) / path.name).symlink_to(path.resolve())
+    return links

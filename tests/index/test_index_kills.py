@@ -29,7 +29,8 @@ SYNCS = """
 import sys
 from datetime import date
 from pathlib import Path
-import chromadb
+import chromadb, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
 from assistant.index import sync
 from assistant.index.vectors import VectorStore
 from assistant.testing import HashEmbedding
