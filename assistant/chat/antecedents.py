@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.answering.question import answer_type
 from assistant.chat.turns import Turn
@@ -15,7 +16,10 @@ from assistant.text.names import Name, names
 from assistant.text.words import STOP_WORDS, is_content, words
 
 _WHO_IS = re.compile(r"^who (?:is|was|are|were)\s+(?P<who>(?:the|a|an)\s.+?)\??$", re.IGNORECASE)
-_THE = re.compile(r"\b(?:the|a|an)\s+(?P<noun>[^\W\d_][\w’'-]*(?:\s[\w’'-]+){0,3})", re.IGNORECASE)
+_THE = re.compile(
+    r"\b(?P<aux>(?:did|does|do|will|would|can|could|should|has|have)\s+)?(?:the|a|an)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _PLURALS = frozenset("people men women children police troops media".split())
 _NOT_PLURAL = ("ss", "us", "is", "’s", "'s")
 _PAIR = re.compile(r"\s+and\s+$")
@@ -63,7 +67,7 @@ def thing(turns: Sequence[Turn], but: str = "") -> str | None:
         found: list[str] = []
         if kind == "organisation":
             found += _shown(turn, "organisation")
-        elif kind == "place":
+        elif kind == "place" and not asked.startswith("where"):
             found += _shown(turn, "place")
         found += _things(asked)
         for text in found:
@@ -142,7 +146,7 @@ def _owns(text: str, name: Name) -> bool:
 
 def _pairs(text: str) -> Iterator[str]:
     found = names(text)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if _PAIR.fullmatch(text[one.end : other.start]) and one.kind != "people":
             yield text[one.start : other.end]
 
@@ -156,14 +160,24 @@ def _things(text: str) -> list[str]:
         if name.text not in people and name.kind != "people"
     ]
     for match in _THE.finditer(text):
-        phrase = []
-        for part in match["noun"].split():
-            if part.lower() in STOP_WORDS or (phrase and part.endswith(("ed", "ing"))):
-                break
-            phrase.append(part)
-        if phrase and not any(at == match.start("noun") for at, _ in found):
-            found.append((match.start(), "the " + " ".join(phrase)))
+        run = _noun_run(text[match.end() :])
+        if match["aux"] and len(run) > 1:
+            run.pop()  # "did the storm hit": the last word is the verb
+        if run and not any(at == match.end() for at, _ in found):
+            found.append((match.end(), "the " + " ".join(run)))
     return [text for _, text in sorted(found)]
+
+
+def _noun_run(text: str) -> list[str]:
+    """The words at the start that can be one noun phrase."""
+    run: list[str] = []
+    for word in words(text):
+        shown = text[word.start : word.end]
+        apart = bool(run) and text[: word.start].rstrip()[-1:] in (",", ";", ":", "?", ".")
+        if apart or not is_content(word) or (run and word.lower.endswith(("ed", "ing"))):
+            break
+        run.append(shown)
+    return run[:4]
 
 
 def _shown(turn: Turn, *kinds: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from assistant.answering import Extractive
 from assistant.index import Index
-from assistant.text.names import names
+from assistant.text.names import Name, names
 from assistant.text.sentences import sentence_spans
 
 ARTICLES = 12  # that are looked through, newest first
@@ -53,21 +53,30 @@ def _of_article(index: Index, article_id: str) -> Iterator[tuple[str, str]]:
         sentence = article.body[start:end]
         found = names(sentence)
         subjects.update(
-            name.text
+            _with_article(sentence, name)
             for name in found
             if name.kind in ("other", "organisation") and len(name.text.split()) > 1
         )
         for name in found:
-            speaks = _SAYS.match(sentence[name.end :]) or _SAID_BY.search(sentence[: name.start])
-            if name.kind == "person" and " " in name.text and speaks:
-                others = [
-                    one.text
-                    for one in found
-                    if one.start > name.end and one.kind != "people" and one.text not in name.text
-                ]
-                about = f" about {others[0]}" if others else ""
-                yield f"What did {name.text} say{about}?", name.text
-                break
+            says = _SAYS.match(sentence[name.end :])
+            said_by = _SAID_BY.search(sentence[: name.start])
+            if name.kind != "person" or " " not in name.text or not (says or said_by):
+                continue
+            # "..., said Farkas, a former official of ...": what she said stands before her name.
+            topics = [
+                _with_article(sentence, one)
+                for one in found
+                if (one.start > name.end if says else one.end < name.start)
+                and one.kind != "people"
+                and one.text not in name.text
+            ]
+            about = f" about {topics[0]}" if topics else ""
+            yield f"What did {name.text} say{about}?", name.text
+            break
     for subject, count in subjects.most_common():
         if count >= MENTIONS:
             yield f"What is reported about {subject}?", subject
+
+
+def _with_article(sentence: str, name: Name) -> str:
+    return f"the {name.text}" if sentence[: name.start].lower().endswith("the ") else name.text

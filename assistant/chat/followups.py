@@ -1,171 +1,222 @@
 """Follow-ups: a question that leans on the turns before it, made whole without a model.
 
-What is carried over: for a pronoun the person, people or thing that was spoken of; for an elliptic
-question ("and in Poland?") the whole question before, with the new part in place of the old one of
-its kind; and the days that the earlier question was limited to.
+A pronoun is replaced by what it stands for; of a fragment ("and in Poland?", "why?") the question
+before is taken, with the fragment in it; and the days that the earlier questions named hold on.
+A question that stands alone stays as it is, to the letter.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from assistant.chat import antecedents
+from assistant.chat.antecedents import lowered, plurals
+from assistant.chat.fragments import fill
 from assistant.chat.turns import Turn
+from assistant.dates import read_dates
 from assistant.domain import DateRange
 from assistant.text.names import names
 from assistant.text.words import is_content, words
 
-_LEAD = re.compile(r"^(?:and|but|so|then|also|ok(?:ay)?|well)\b[,\s]*", re.IGNORECASE)
-_WHAT_ABOUT = re.compile(r"^(?:what|how) about\s+(?P<rest>.+?)\??$", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"^(?P<how>in|at|on|by|for|with|from|to|near|about|against|before|after|since|of)\s+(?P<rest>.+?)\??$",
+HISTORY = 6
+"""How many turns are looked back on."""
+LONGEST = 2_000
+"""Characters of a question; one that would be longer when it is made whole stays as it is."""
+
+_LEAD = re.compile(r"^(?:and|but|so|then|also|ok(?:ay)?|well)\b[,\s]+(?=\S)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[,;:]|\b(?:when|while|because|that|if|after|before|since|who|where|why|how|whether|as|and|but|"
+    r"say|says|said|think|thinks|believe|believes|want|wants|plan|plans|hope|hopes|claim|claims)\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\bwhom?\b", re.IGNORECASE)
+_OBJECT = frozenset({"him", "them", "her", "it"})
 _HE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
-_IT = re.compile(
-    r"\b(?:it|its|this|that|these|those|there)\b(?!\s+(?:is|are|was|were|will)\b\s+\w+\s+to\b)",
+_IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
+_EMPTY_IT = re.compile(
+    r"\bit\s+(?:not\s+)?(?:so\s+|very\s+)?(?:true|clear|unclear|likely|unlikely|possible|known|right|"
+    r"legal|important|that|who|because|rain|snow|(?:take|takes|took) (?:to|for|so|that|long))\b"
+    r"|\bhow (?:likely|possible|important) is it\b"
+    r"|\b(?:calls?|called|finds?|found|makes?|made) it\b",
     re.IGNORECASE,
 )
-_THERE_IS = re.compile(r"\b(?:is|are|was|were|will|did)\s+there\b|\bthat\s+\w+", re.IGNORECASE)
-_POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs"})
-_BARE = re.compile(
-    r"^(?:why|when|where|who|how|how many|how much|how so|why not|since when|what else|who else|"
-    r"where else|why is that|what then|what next)\s*(?:\?|$)",
+_THERE = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bwill )(?<!\bdid )"
+    r"\bthere\b(?!\s+(?:is|are|was|were|will|has|have|had|been|be|to)\b)"
+    r"|\b(?:is|are|was|were)\s(?P<end>there)\b(?=\s*\??$)",
     re.IGNORECASE,
 )
-_QUESTION_START = re.compile(
-    r"^(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|did|does|do|has|have|had|can|"
-    r"could|will|would|should|may|might|tell|show|list|give|name|sum|summari[sz]e|explain)\b",
+_THAT = re.compile(
+    r"(?:^|\b(?:is|was|are|were|did|does|do|about|of|to|with|for|after|before|by|like|say|says|said|"
+    r"mean|on|do|has|have|will|would|could|should|can|think|at|deny|denied)\s)"
+    r"(?P<it>this|that|these|those)\b(?=\s*(?:$|[?.!,])|\s(?:is|was|are|were|happen|happened|mean|"
+    r"means|true|possible|change|work|come|matter|affect|be|have|has|had|help|lead|"
+    r"enough|about|\w+ed)\b)",
     re.IGNORECASE,
 )
+_THAT_NOUN = re.compile(
+    r"\b(?:this|that|these|those|such)\s(?P<noun>[^\W\d_]{3,})\b", re.IGNORECASE
+)
+
+
+_THE_NOUN = re.compile(r"\bthe\s(?P<noun>[^\W\d_]{3,})\b", re.IGNORECASE)
 
 
 def make_whole(question: str, turns: Sequence[Turn]) -> tuple[str, DateRange | None]:
     """The question as it can be searched alone, and the days that it inherits.
 
-    Both as they came (and None) where nothing leans on an earlier turn.
+    Both as they came (and None) where nothing leans on an earlier turn. Of the turns the last
+    HISTORY count.
     """
+    turns = turns[-HISTORY:]
     if not turns:
         return question, None
-    last = turns[-1]
-    before = last.whole_question
     bare = _LEAD.sub("", question)
-    led = bare != question
-    whole = _elliptic(bare, before, led) or _with_antecedents(bare, turns, led)
-    if whole is None:
-        return question, None
-    limit = last.answer.dates.limit
-    # Days that the earlier question named; limits of the caller come with each question.
-    return whole, limit if limit is not None and limit.words else None
+    before = _undated(turns[-1].whole_question) if _dated(question) else turns[-1].whole_question
+    whole = fill(bare, before, turns[-1].answer, led=bare != question)
+    whole = whole or _with_antecedents(bare, turns)
+    if whole is not None and len(whole) <= LONGEST:
+        return _sentence(whole), _carried(turns)
+    # "And ..." goes on with what was spoken of, also where it needs no word of it.
+    return question, _carried(turns) if bare != question else None
 
 
-def _elliptic(question: str, before: str, led: bool) -> str | None:
-    """For a fragment: the question before, with the fragment in it."""
-    about = _WHAT_ABOUT.match(question)
-    if about and not _PREPOSITION.match(about["rest"]):
-        return _replaced(before, about["rest"], None)
-    fragment = about["rest"] if about else question
-    prepositional = _PREPOSITION.match(fragment)
-    if prepositional and not _verb(fragment):
-        return _replaced(before, prepositional["rest"], prepositional["how"])
-    if _BARE.match(question):
-        return f"{question.rstrip('?')} {_topic(before)}?"
-    if (
-        not _QUESTION_START.match(question)
-        and (led or len(question.split()) <= 4)
-        and not _verb(question)
-    ):
-        return _replaced(before, question.rstrip("?"), None)
+def _carried(turns: Sequence[Turn]) -> DateRange | None:
+    """The days that the question before named, or the one that it followed up on, and so on."""
+    for turn in reversed(turns):
+        limit = read_dates(turn.question).limit
+        if limit is not None:
+            return limit
+        if not (turn.answer.rewritten or _LEAD.match(turn.question)):
+            return None
     return None
 
 
-def _replaced(before: str, part: str, preposition: str | None) -> str:
-    """The question before with ``part`` in place of what stood there of the same kind."""
-    stem = before.rstrip("?. ")
-    part = part.rstrip("?. ")
-    if preposition:
-        old = re.search(
-            rf"\b{preposition}\s+(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*", stem
-        ) or re.search(rf"\b{preposition}\s+[\w’' -]+$", stem, re.IGNORECASE)
-        new = f"{preposition} {part}"
-        return f"{stem[: old.start()]}{new}{stem[old.end() :]}?" if old else f"{stem} {new}?"
-    added = names(f"about {part}")
-    olds = names(stem[:1].lower() + stem[1:])
-    if added and olds:
-        kind = added[0].kind
-        same = [name for name in olds if name.kind == kind] or olds
-        old_name = same[0]
-        return f"{stem[: old_name.start]}{part}{stem[old_name.end :]}?"
-    return f"{stem} {part}?"
+def _dated(question: str) -> bool:
+    return read_dates(question).limit is not None
 
 
-def _with_antecedents(question: str, turns: Sequence[Turn], led: bool) -> str | None:
-    """The question with its pronouns replaced by what they stand for; None without a pronoun."""
-    own = [name for name in names(_lowered(question)) if name.kind in ("person", "other")]
-    whole, changed = question, False
-    if _HE.search(question) and not own:
-        person = _spoken_of(turns, ("person",)) or _spoken_of(turns, ("other", "people"))
-        if person:
-            whole, changed = _HE.sub(lambda m: _as(m[0], person), whole, count=1), True
-    if not changed and _THEY.search(question):
-        group = _spoken_of(turns, ("organisation", "people", "place", "other", "person"))
-        if group:
-            whole, changed = _THEY.sub(lambda m: _as(m[0], group), whole, count=1), True
-    if not changed and _IT.search(question) and not _THERE_IS.search(question):
-        return _with_topic(question, turns)
-    if changed:
-        # Of one person or group many things are told: the topic tells them apart, unless the
-        # follow-up brings one of its own.
-        return whole if _own_topic(question) else _with_topic(whole, turns)
-    return _with_topic(question, turns) if led and len(words(question)) <= 5 else None
+def _undated(question: str) -> str:
+    """The question without the words of its days."""
+    limit = read_dates(question).limit
+    return _folded(question.replace(limit.words, "")) if limit and limit.words else question
+
+
+def _with_antecedents(question: str, turns: Sequence[Turn]) -> str | None:
+    """The question with its pronouns replaced by what they stand for; None where none leans."""
+    whole = question
+    found: tuple[tuple[re.Pattern[str], Callable[[Sequence[Turn], str], str | None]], ...] = (
+        (_HE, antecedents.person),
+        (_THEY, antecedents.group),
+        (_IT, antecedents.thing),
+    )
+    lost = False
+    for pattern, stands_for in found:
+        pronoun = pattern.search(whole)
+        if pronoun is None or not _leans(whole, pronoun, pattern):
+            continue
+        name = stands_for(turns, question[: pronoun.start()])
+        lost = lost or name is None
+        if name is not None:
+            whole = f"{whole[: pronoun.start()]}{_as(whole, pronoun, name)}{whole[pronoun.end() :]}"
+    there = _THERE.search(whole)
+    if there:
+        place = antecedents.place(turns)
+        lost = lost or place is None
+        if place:
+            start, end = there.span("end") if there["end"] else there.span()
+            whole = f"{whole[:start]}in {place}{whole[end:]}"
+    leans = whole != question
+    points = _THAT.search(question) or _points_back(question, turns, _THAT_NOUN)
+    if points or lost or (leans and not _own_topic(question)):
+        # Of one person or thing much is told: the topic tells it apart.
+        whole = _with_topic(whole, turns)
+    elif leans and _points_back(question, turns, _THE_NOUN):
+        whole = _with_topic(whole, turns)
+    return whole if whole != question else None
+
+
+def _leans(question: str, pronoun: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Whether a pronoun stands for nothing in the question itself."""
+    if pattern is _IT and _EMPTY_IT.search(question):
+        return False
+    before = lowered(question[: pronoun.start()])
+    who = _WHO.search(before)
+    own = [who.end()] if who and _CLAUSE.search(before, who.end()) else []
+    if pattern is _HE:
+        own += [name.end for name in names(before) if name.kind in ("person", "other")]
+    else:
+        own += [name.end for name in names(before)]
+        own += [before.rfind(phrase) + len(phrase) for phrase in plurals(f"{before} ")]
+        own += [match.end() for match in re.finditer(r"\b(?:the|an?)\s\w+", before)]
+    if not own:
+        return True
+    # "What did Biden warn him about?": an object is not the subject of its own clause.
+    word = pronoun[0].lower()
+    after = question[pronoun.end() :]
+    is_object = word in _OBJECT and not (word == "her" and _followed_by_noun(after))
+    if (
+        word == "it"
+        and re.match(r"\s+(?!\W*$)[a-z]", after)
+        and not _STOPS_AFTER_OBJECT.match(after)
+    ):
+        is_object = False
+    return is_object and not _CLAUSE.search(question[min(own) : pronoun.start()])
+
+
+_STOPS_AFTER_OBJECT = re.compile(
+    r"\s+(?:to|for|in|on|at|by|with|from|off|up|out|down|about|again|after|before|so|away|back)\b",
+    re.IGNORECASE,
+)
+
+
+def _followed_by_noun(after: str) -> bool:
+    following = words(after)
+    return bool(following) and is_content(following[0])
+
+
+def _as(text: str, pronoun: re.Match[str], name: str) -> str:
+    word = pronoun[0].lower()
+    if word in ("his", "hers", "its", "their", "theirs") or (
+        word == "her" and _followed_by_noun(text[pronoun.end() :])
+    ):
+        return f"{name}’" if name.endswith("s") and name.startswith("the ") else f"{name}’s"
+    return name
+
+
+def _points_back(question: str, turns: Sequence[Turn], nouns: re.Pattern[str]) -> bool:
+    """Whether one of the nouns ("that tax", "the pipeline") was in what was shown before."""
+    said = [turns[-1].whole_question, *(claim.text for claim in turns[-1].answer.claims)]
+    known = {word.stem for text in said for word in words(text) if is_content(word)}
+    return not _own_name(question) and any(
+        words(found["noun"])[0].stem in known for found in nouns.finditer(question)
+    )
+
+
+def _own_name(question: str) -> bool:
+    return any(
+        name.kind in ("person", "other", "organisation") for name in names(lowered(question))
+    )
 
 
 def _own_topic(question: str) -> bool:
-    return sum(is_content(word) for word in words(question)) >= 1
+    return any(is_content(word) for word in words(question))
 
 
 def _with_topic(question: str, turns: Sequence[Turn]) -> str:
+    """The question with the words of the one before that it lacks."""
     have = {word.stem for word in words(question)}
-    rest = " ".join(
-        part
-        for part in _topic(turns[-1].whole_question).split()
-        if not {word.stem for word in words(part)} <= have
-    )
-    return f"{question.rstrip('? ')} ({rest})?" if rest else question
+    topic = turns[-1].whole_question
+    rest = [topic[w.start : w.end] for w in words(topic) if is_content(w) and w.stem not in have]
+    return f"{question.rstrip('?. ')} ({' '.join(rest)})?" if rest else question
 
 
-def _topic(question: str) -> str:
-    """The words of a question that carry its meaning, in order."""
-    return " ".join(question[word.start : word.end] for word in words(question) if is_content(word))
+def _sentence(text: str) -> str:
+    folded = _folded(text)
+    return folded[:1].upper() + folded[1:]
 
 
-def _spoken_of(turns: Sequence[Turn], kinds: Sequence[str]) -> str | None:
-    """The name that a pronoun most likely stands for: of the last question, else of its answer."""
-    for turn in reversed(turns):
-        asked = turn.whole_question
-        shown = " ".join(claim.text for claim in turn.answer.claims[:1])
-        for text in (_lowered(asked), shown):
-            found = [name for name in names(text) if name.kind in kinds]
-            if found:
-                return found[0].text
-    return None
-
-
-def _as(pronoun: str, name: str) -> str:
-    return f"{name}’s" if pronoun.lower() in _POSSESSIVE else name
-
-
-def _lowered(question: str) -> str:
-    return question[:1].lower() + question[1:]
-
-
-def _verb(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:is|are|was|were|did|does|do|has|have|had|will|would|said|say|happened|went|can|"
-            r"could)\b",
-            text,
-            re.IGNORECASE,
-        )
-    )
+def _folded(text: str) -> str:
+    return re.sub(r"\s+(?=[?.,])|\s+(?=\s)", "", text).strip()

@@ -9,15 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering import Request
-from assistant.chat.followups import make_whole
+from assistant.chat.followups import LONGEST, make_whole
 from assistant.chat.turns import Turn
 from assistant.dates import read_dates
 from assistant.domain import DateRange, DateReading
 from assistant.errors import QuestionError
 
-LONGEST = 2_000
-"""Characters of a question."""
 _SPACE = re.compile(r"\s+")
+_APART = ("Cc", "Cs", "Co", "Zl", "Zp")
 
 
 def understand(
@@ -64,9 +63,8 @@ def understand(
 def clean(typed: str) -> str:
     """The question in one line, without control and format characters (right-to-left marks)."""
     kept = (
-        " "
-        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-        else character
+        " " if unicodedata.category(character) in _APART else character
         for character in typed
+        if unicodedata.category(character) != "Cf"  # they stand inside words: a soft hyphen
     )
     return _SPACE.sub(" ", "".join(kept)).strip()

@@ -221,10 +221,14 @@ class Builder:
         """Writes vectors.npy ordered by day, and each passage's row into the catalog; gives the
         passage ids in that order."""
         rows = self.catalog.execute(
-            "SELECT p.pid FROM passages p JOIN articles a ON a.key = p.article "
+            "SELECT p.pid, a.published FROM passages p JOIN articles a ON a.key = p.article "
             "ORDER BY a.published, a.id, p.start"
         )
-        order = [pid for (pid,) in rows]
+        order: list[int] = []
+        days: dict[int, list[int]] = {}
+        for row, (pid, day) in enumerate(rows):
+            order.append(pid)
+            days.setdefault(day, [row, row])[1] = row + 1
         old = DayMatrix(self._base).rows if self._base is not None else None
         parts = [vectors for _, vectors in self._new]
         if old is None and not parts:
@@ -239,6 +243,10 @@ class Builder:
         source = np.array([place[pid] for pid in order], dtype=np.int64)
         write_matrix(self._folder, source, [part for part in (old, new) if part is not None])
         self._new = []
+        self.catalog.execute("DELETE FROM days")
+        self.catalog.executemany(
+            "INSERT INTO days VALUES (?, ?, ?)", [(day, *span) for day, span in days.items()]
+        )
         self.catalog.executemany("UPDATE passages SET row = ? WHERE pid = ?", enumerate(order))
         return order
 

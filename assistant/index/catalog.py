@@ -233,10 +233,7 @@ class Catalog:
 
     def row_span(self, days: DateRange) -> tuple[int, int]:
         """The rows ``[first, last)`` of vectors.npy whose articles were published in the range."""
-        sql = (
-            "SELECT min(p.row), max(p.row) + 1 FROM passages p WHERE p.article IN "
-            "(SELECT key FROM articles WHERE published BETWEEN ? AND ?)"
-        )
+        sql = "SELECT min(first), max(last) FROM days WHERE day BETWEEN ? AND ?"
         low = day_number(days.start) if days.start else 0
         high = day_number(days.end) if days.end else 9999_12_31
         first, last = self._rows(sql, low, high)[0]

@@ -13,7 +13,7 @@ from assistant.text.sentences import Unit, cutter_version
 
 TARGET_WORDS = 170
 """A passage is closed with the sentence that brings it to this."""
-OVERLAP_WORDS = 55
+OVERLAP_WORDS = 40
 """A passage begins with about this much of the end of the one before."""
 PASSAGES_VERSION = f"1:{TARGET_WORDS}/{OVERLAP_WORDS}"
 

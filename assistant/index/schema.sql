@@ -40,3 +40,8 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX passages_by_row ON passages (row);
+CREATE TABLE days (         -- the rows [first, last) of vectors.npy that were published on a day
+  day   INTEGER PRIMARY KEY,
+  first INTEGER NOT NULL,
+  last  INTEGER NOT NULL
+);

@@ -1,4 +1,4 @@
-"""A sync that is killed or interrupted leaves the last generation as it was, and the next completes.
+"""A sync that is killed or interrupted leaves the last generation as it was; the next completes.
 
 ``INDEX_KILLS=20,10`` sets how often: at random moments of a sync, and while Chroma writes.
 """

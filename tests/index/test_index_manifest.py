@@ -1,4 +1,4 @@
-"""A store that other code or another embedding built is refused, and one command builds it again."""
+"""What other code or another embedding built is refused, and one command builds it again."""
 
 from __future__ import annotations
 

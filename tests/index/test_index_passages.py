@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 from hypothesis import given, settings
@@ -52,7 +53,7 @@ def test_passages_are_whole_units_in_order_and_hold_every_unit(body: str) -> Non
 @given(BODIES)
 def test_each_passage_goes_further_than_the_one_before_and_overlaps_by_few_words(body: str) -> None:
     spans = cut(body, units(body))
-    for (start, end), (after, last) in zip(spans, spans[1:], strict=False):
+    for (start, end), (after, last) in itertools.pairwise(spans):
         assert start < after
         assert end < last
         if after < end:
@@ -65,7 +66,7 @@ def test_a_passage_of_usual_sentences_is_close_to_the_target_and_overlaps() -> N
     sizes = [len(body[start:end].split()) for start, end in spans]
     assert min(sizes[:-1]) >= TARGET_WORDS - 25
     assert max(sizes) <= TARGET_WORDS + TARGET_WORDS // 5 + 25
-    assert all(after < end for (_, end), (after, _) in zip(spans, spans[1:], strict=False))
+    assert all(after < end for (_, end), (after, _) in itertools.pairwise(spans))
 
 
 def test_a_heading_stands_in_the_passage_of_what_it_heads() -> None:

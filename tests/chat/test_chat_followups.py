@@ -1,0 +1,403 @@
+"""Follow-ups are made whole; questions that stand alone stay as they are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.chat import Turn
+from assistant.chat.followups import HISTORY, LONGEST, make_whole
+from assistant.domain import Answer, Claim, DateRange, DateReading, Form, Reason, Verdict
+
+TODAY = date(2021, 11, 15)
+
+
+def turn(question: str, *claims: str, rewritten: str | None = None) -> Turn:
+    """A question and what it was answered; a refusal without claims."""
+    answer = Answer(
+        question=question,
+        rewritten=rewritten,
+        as_of=TODAY,
+        dates=DateReading(),
+        form=Form.ANSWER,
+        reason=None if claims else Reason.NOT_IN_CORPUS,
+        text="",
+        claims=tuple(Claim(claim, (1,), Verdict.SUPPORTED, 1.0) for claim in claims),
+    )
+    return Turn(question, answer)
+
+
+BURNS = "But in a bid to prevent any escalation, Biden sent Burns to Moscow on Tuesday."
+BRITAIN = "And Britain said Friday it was sending 10 engineering soldiers to help Poland."
+MAXAR = "Satellite images taken by Maxar Technologies on Monday demonstrate the movements."
+SUMMIT = "The pair held a summit in Geneva in June, during which they transmitted grievances."
+PIPELINE = "Kiev has pushed the US to do more to stop the gas pipeline known as Nord Stream 2."
+
+PAIRS = [
+    # he, she, him, his, her
+    (
+        "What did Burns do in Moscow?",
+        BURNS,
+        "And what did he say about gas?",
+        "What did Burns say about gas?",
+    ),
+    (
+        "Who did Burns meet when Biden sent him to Moscow?",
+        BURNS,
+        "What did he say about gas?",
+        "What did Burns say about gas?",
+    ),
+    ("Who did Biden send to Moscow?", BURNS, "Did he meet Zelensky?", "Did Biden meet Zelensky?"),
+    ("Who was sent to Moscow?", BURNS, "What did he want there?", "What did Biden want in Moscow?"),
+    (
+        "Where did Blinken talk with Zelensky?",
+        "They met at the summit.",
+        "And whom will he meet next week?",
+        "Whom will Blinken meet next week?",
+    ),
+    (
+        "What does Andrea Kendall-Taylor think of the moves?",
+        "It is clear.",
+        "Which way does she want the balance to go?",
+        "Which way does Andrea Kendall-Taylor want the balance to go?",
+    ),
+    (
+        "What did Evelyn Farkas say about Article 5?",
+        "It is emphasized.",
+        "What was her job?",
+        "What was Evelyn Farkas’s job?",
+    ),
+    (
+        "What did Lukashenko threaten?",
+        "He threatened it.",
+        "Who opposes him?",
+        "Who opposes Lukashenko?",
+    ),
+    (
+        "Who is the longtime ruler of Belarus?",
+        "",
+        "What has he threatened?",
+        "What has the longtime ruler of Belarus threatened?",
+    ),
+    (
+        "Who is the longtime ruler of Belarus?",
+        "The longtime dictator of Belarus, Alexander Lukashenko, faces sanctions.",
+        "What has he threatened?",
+        "What has Alexander Lukashenko threatened?",
+    ),
+    (
+        "In which city did Biden and Putin hold a summit?",
+        SUMMIT,
+        "What did Biden warn him about there?",
+        "What did Biden warn Putin about in Geneva?",
+    ),
+    # they, them, their
+    (
+        "What do European diplomats say about Russia?",
+        "It is worrying.",
+        "Are they worried?",
+        "Are European diplomats worried?",
+    ),
+    (
+        "What did Biden and Putin discuss?",
+        SUMMIT,
+        "When did they meet?",
+        "When did Biden and Putin meet?",
+    ),
+    (
+        "Did Moscow send any troops to Belarus?",
+        "It sent paratroopers.",
+        "When will they go home?",
+        "When will the troops go home?",
+    ),
+    (
+        "Which sanctions did Biden lift?",
+        "He lifted some.",
+        "Whom did they hurt?",
+        "Whom did the sanctions hurt?",
+    ),
+    (
+        "What do Ukrainian officials want?",
+        "They want more.",
+        "What is their main worry?",
+        "What is Ukrainian officials’s main worry?",
+    ),
+    # it, its, there
+    (
+        "What has Kiev asked the US to do?",
+        PIPELINE,
+        "Why is it so worried?",
+        "Why is Kiev so worried?",
+    ),
+    (
+        "Which company took the satellite pictures?",
+        MAXAR,
+        "How much did it charge for them?",
+        "How much did Maxar Technologies charge for the satellite pictures?",
+    ),
+    (
+        "What is Nord Stream 2?",
+        PIPELINE,
+        "Why does Ukraine oppose it?",
+        "Why does Ukraine oppose Nord Stream 2?",
+    ),
+    (
+        "When did the storm hit the town?",
+        "A storm hit on Tuesday.",
+        "How many trees did it fell?",
+        "How many trees did the storm fell?",
+    ),
+    (
+        "When did Russia invade Crimea?",
+        "It invaded in 2014.",
+        "Who lives there?",
+        "Who lives in Crimea?",
+    ),
+    # and in Poland, what about Britain
+    (
+        "What has Russia done in Belarus?",
+        "It sent paratroopers.",
+        "And in Poland?",
+        "What has Russia done in Poland?",
+    ),
+    ("What did Russia do?", "It sent troops.", "In Crimea?", "What did Russia do in Crimea?"),
+    (
+        "What is Poland doing at its border?",
+        "It sent troops.",
+        "what about Britain?",
+        "What is Britain doing at its border?",
+    ),
+    (
+        "How many soldiers did Britain send to Poland?",
+        BRITAIN,
+        "And Germany?",
+        "How many soldiers did Germany send to Poland?",
+    ),
+    (
+        "How many soldiers did Britain send?",
+        BRITAIN,
+        "And tanks?",
+        "How many tanks did Britain send?",
+    ),
+    ("What did Jake Sullivan say?", "He said so.", "And John Kerry?", "What did John Kerry say?"),
+    (
+        "What did Milley say about Russia?",
+        "Nothing aggressive.",
+        "What about Peskov?",
+        "What did Peskov say about Russia?",
+    ),
+    (
+        "What did Burns say about Russia?",
+        "It is close.",
+        "What about gas?",
+        "What did Burns say about gas?",
+    ),
+    (
+        "What did Burns say about Russia?",
+        "It is close.",
+        "And about gas?",
+        "What did Burns say about gas?",
+    ),
+    # why, when, where, who else
+    (
+        "How many soldiers did Britain send to Poland?",
+        BRITAIN,
+        "Why?",
+        "Why did Britain send soldiers to Poland?",
+    ),
+    (
+        "Who did Biden send to Moscow?",
+        BURNS,
+        "And when was that?",
+        "When did Biden send Burns to Moscow?",
+    ),
+    (
+        "Who did Biden send to Moscow?",
+        "",
+        "And when was that?",
+        "When did Biden send someone to Moscow?",
+    ),
+    (
+        "Who did Biden send to Moscow?",
+        BURNS,
+        "Why did he do that?",
+        "Why did Biden send Burns to Moscow?",
+    ),
+    ("What did Burns do in Moscow?", BURNS, "Why?", "Why did Burns do that in Moscow?"),
+    (
+        "What did Milley say about Russia?",
+        "Nothing.",
+        "Where did he say that?",
+        "Where did Milley say that about Russia?",
+    ),
+    (
+        "Where did Blinken meet Zelensky?",
+        "On the sidelines.",
+        "When exactly?",
+        "When did Blinken meet Zelensky?",
+    ),
+    ("Is the bridge closed?", "It will close.", "Since when?", "Since when is the bridge closed?"),
+    ("Who warned Putin?", "Officials are warning Putin.", "Who else?", "Who else warned Putin?"),
+    (
+        "Did Britain send soldiers to Poland?",
+        BRITAIN,
+        "How many?",
+        "How many (Did Britain send soldiers to Poland)?",
+    ),
+    # what was pointed at
+    (
+        "What has Kiev asked the US to do?",
+        PIPELINE,
+        "Why is it so bothered by the pipeline?",
+        "Why is Kiev so bothered by the pipeline (US)?",
+    ),
+    (
+        "Who opposes the hotel tax?",
+        "Brandt opposes it.",
+        "Is that legal?",
+        "Is that legal (opposes hotel tax)?",
+    ),
+    (
+        "Who opposes the hotel tax?",
+        "Brandt opposes it.",
+        "How high is that tax?",
+        "How high is that tax (opposes hotel)?",
+    ),
+    (
+        "Who opposes the hotel tax?",
+        "Brandt opposes it.",
+        "Tell me more about that.",
+        "Tell me more about that (opposes hotel tax)?",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "claim", "then", "whole"),
+    PAIRS,
+    ids=[f"{first} {then}" for first, _, then, _ in PAIRS],
+)
+def test_a_follow_up_is_made_whole(first: str, claim: str, then: str, whole: str) -> None:
+    before = turn(first, *([claim] if claim else []))
+    assert make_whole(then, [before])[0] == whole
+
+
+ALONE = [
+    "What did Russia say about its troops?",
+    "Is it true that Russia plans an invasion?",
+    "Is there any sign that Russia will invade?",
+    "Are there talks between the US and Russia?",
+    "How is Britain helping Poland with its border?",
+    "Who said that the harbour lights failed?",
+    "What is the pipeline that Biden spared?",
+    "What happened this week?",
+    "What did Putin write this summer?",
+    "Why does Ukraine say the US has not done enough?",
+    "What did Milley say he saw at the border?",
+    "Which countries does Lukashenko threaten with their own gas?",
+    "Did Blinken and Zelensky talk about their common concerns?",
+    "Who did Burns meet when Biden sent him to Moscow?",
+    "Why are diplomats worried that Russia might act on its threats?",
+    "How likely is it that Putin invades?",
+    "Does the administration know what it wants?",
+    "What did people on the ferry do when it ran aground?",
+    "Who leads Belarus and what has he done?",
+    "How long does it take to cross the lake?",
+    "What do critics say about that country’s leader Lukashenko?",
+    "Who is Victoria Nuland?",
+    "Where is Yelnya?",
+    "And what did Biden say about sanctions?",
+    "What happened on 2021-11-06?",
+    "Tell me about Nord Stream 2",
+    "Russian troops near Yelnya",
+    "sanctions against Russia",
+    "Poland",
+]
+
+
+@pytest.mark.parametrize("question", ALONE)
+@pytest.mark.parametrize(
+    "before", [turn("What did Burns do in Moscow?", BURNS), turn("Who opposes the hotel tax?")]
+)
+def test_a_question_that_stands_alone_stays_as_it_is(question: str, before: Turn) -> None:
+    assert make_whole(question, [before, before]) == (question, None)
+
+
+@pytest.mark.parametrize("then", sorted({then for _, _, then, _ in PAIRS}))
+def test_without_a_turn_before_nothing_changes(then: str) -> None:
+    assert make_whole(then, []) == (then, None)
+
+
+def test_what_was_spoken_of_may_lie_some_turns_back() -> None:
+    turns = [turn("What did Burns do in Moscow?", BURNS), turn("How is the weather?")]
+    assert make_whole("And what did he say about gas?", turns)[0] == "What did Burns say about gas?"
+
+
+def test_a_chain_of_follow_ups_keeps_its_subject() -> None:
+    first = turn("What did Burns do in Moscow?", BURNS)
+    second = turn("And what did he say about gas?", rewritten="What did Burns say about gas?")
+    assert make_whole("And about Poland?", [first, second])[0] == "What did Burns say about Poland?"
+    assert make_whole("Did he lie?", [first, second])[0] == "Did Burns lie?"
+
+
+def test_what_lies_further_back_than_the_history_is_forgotten() -> None:
+    old, later = turn("What did Burns do?", BURNS), turn("How is the weather?")
+    question = "What did he say about gas?"
+    assert "Burns" in make_whole(question, [old, *[later] * (HISTORY - 1)])[0]
+    assert "Burns" not in make_whole(question, [old, *[later] * HISTORY])[0]
+
+
+def test_a_whole_question_is_never_longer_than_a_question_may_be() -> None:
+    before = turn("Who likes " + "very " * 390 + "much cheese in Lindau?")
+    question = "And " + "in Lindau" * 1 + "?"
+    assert len(make_whole("And " + "x" * 300 + "?", [before])[0]) <= LONGEST
+    assert len(make_whole(question, [before])[0]) <= LONGEST
+
+
+DAY = DateRange(date(2021, 11, 6), date(2021, 11, 6), "on 2021-11-06")
+DATED = turn("What did Burns say on 2021-11-06?", BURNS)
+
+
+@pytest.mark.parametrize(
+    "then", ["And Milley?", "Why?", "And what did he say about gas?", "And who is Putin?"]
+)
+def test_the_days_of_the_question_before_hold_for_a_follow_up(then: str) -> None:
+    assert make_whole(then, [DATED])[1] == DAY
+
+
+def test_they_hold_along_a_chain_of_follow_ups_and_end_with_a_fresh_question() -> None:
+    second = turn("And Milley?", rewritten="What did Milley say on 2021-11-06?")
+    fresh = turn("Who is Victoria Nuland?")
+    assert make_whole("And Peskov?", [DATED, second])[1] == DAY
+    assert make_whole("Who is Victoria Nuland?", [DATED])[1] is None
+    assert make_whole("What is her job?", [DATED, fresh])[1] is None
+
+
+def test_days_that_a_follow_up_names_take_the_place_of_the_earlier_ones() -> None:
+    assert make_whole("And on 2021-11-15?", [DATED])[0] == "What did Burns say on 2021-11-15?"
+    assert make_whole("And after 2021-11-10?", [DATED])[0] == "What did Burns say after 2021-11-10?"
+
+
+def test_the_limits_of_a_caller_are_no_days_of_the_question() -> None:
+    """--from/--to of an earlier turn are not inherited: the caller gives them anew."""
+    limited = turn("What did Burns say?", BURNS)
+    assert make_whole("And Milley?", [limited])[1] is None
+
+
+@given(
+    st.text(
+        st.sampled_from("And he it that in Poland why what about?") | st.characters(), max_size=60
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_any_text_can_follow(text: str) -> None:
+    for before in (DATED, turn("Why?"), turn(text or "x", text or "x")):
+        try:
+            whole, _ = make_whole(text, [before])
+        except Exception as error:
+            assert type(error).__name__ == "QuestionError"  # noqa: PT017
+            return
+        assert len(whole) <= max(LONGEST, len(text))
