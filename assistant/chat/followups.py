@@ -35,6 +35,9 @@ _OBJECT = frozenset({"him", "them", "her", "it"})
 _HE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
+_AFTER_AUX = re.compile(
+    r"\b(?:did|does|do|has|have|had|is|are|was|were|will|would|can|could|should)\s+$", re.IGNORECASE
+)
 _EMPTY_IT = re.compile(
     r"\bit\s+(?:not\s+)?(?:so\s+|very\s+)?(?:true|clear|unclear|likely|unlikely|possible|known|right|"
     r"legal|important|that|who|because|rain|snow|(?:take|takes|took) (?:to|for|so|that|long))\b"
@@ -53,7 +56,7 @@ _THAT = re.compile(
     r"mean|on|do|has|have|will|would|could|should|can|think|at|deny|denied)\s)"
     r"(?P<it>this|that|these|those)\b(?=\s*(?:$|[?.!,])|\s(?:is|was|are|were|happen|happened|mean|"
     r"means|true|possible|change|work|come|matter|affect|be|have|has|had|help|lead|"
-    r"enough|about|\w+ed)\b)",
+    r"enough|about|\w+ed)\b)|^(?:is|was)\s(?:that|this)\s\w+\s*\??$",
     re.IGNORECASE,
 )
 _THAT_NOUN = re.compile(
@@ -153,6 +156,9 @@ def _leans(question: str, pronoun: re.Match[str], pattern: re.Pattern[str]) -> b
         own += [match.end() for match in re.finditer(r"\b(?:the|an?)\s\w+", before)]
     if not own:
         return True
+    same_clause = not _CLAUSE.search(question[min(own) : pronoun.start()])
+    if same_clause and _AFTER_AUX.search(before):
+        return True  # "How many trees did it fell?"
     # "What did Biden warn him about?": an object is not the subject of its own clause.
     word = pronoun[0].lower()
     after = question[pronoun.end() :]
@@ -163,7 +169,7 @@ def _leans(question: str, pronoun: re.Match[str], pattern: re.Pattern[str]) -> b
         and not _STOPS_AFTER_OBJECT.match(after)
     ):
         is_object = False
-    return is_object and not _CLAUSE.search(question[min(own) : pronoun.start()])
+    return is_object and same_clause
 
 
 _STOPS_AFTER_OBJECT = re.compile(

@@ -35,9 +35,12 @@ def cut(body: str, units: Sequence[Unit]) -> list[tuple[int, int]]:
         while last + 1 < len(units) and size < TARGET_WORDS:
             last += 1
             size += sizes[last]
-        # A heading belongs to what it heads.
-        while last > max(first, done) and last + 1 < len(units) and units[last].kind == "heading":
-            last -= 1
+        # A heading belongs to what it heads; more than two in a row are a list.
+        before = last
+        while last + 1 < len(units) and before > max(first, done) and _heads(units[before]):
+            before -= 1
+        if last - before <= 2:
+            last = before
         rest = sum(sizes[last + 1 :]) if len(units) - last < TARGET_WORDS else TARGET_WORDS
         if 0 < rest < TARGET_WORDS // 5:
             last = len(units) - 1
@@ -47,6 +50,10 @@ def cut(body: str, units: Sequence[Unit]) -> list[tuple[int, int]]:
         done = last + 1
         first = _overlap(sizes, first, last)
     return spans
+
+
+def _heads(unit: Unit) -> bool:
+    return unit.kind == "heading"
 
 
 def _overlap(sizes: Sequence[int], first: int, last: int) -> int:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from assistant.chat import Turn
 from assistant.chat.followups import HISTORY, LONGEST, make_whole
 from assistant.domain import Answer, Claim, DateRange, DateReading, Form, Reason, Verdict
+from assistant.errors import QuestionError
 
 TODAY = date(2021, 11, 15)
 
@@ -51,7 +52,12 @@ PAIRS = [
         "What did Burns say about gas?",
     ),
     ("Who did Biden send to Moscow?", BURNS, "Did he meet Zelensky?", "Did Biden meet Zelensky?"),
-    ("Who was sent to Moscow?", BURNS, "What did he want there?", "What did Biden want in Moscow?"),
+    (
+        "Who was sent to Moscow?",
+        "Officials say William Burns was sent.",
+        "What did he want there?",
+        "What did William Burns want in Moscow?",
+    ),
     (
         "Where did Blinken talk with Zelensky?",
         "They met at the summit.",
@@ -397,7 +403,6 @@ def test_any_text_can_follow(text: str) -> None:
     for before in (DATED, turn("Why?"), turn(text or "x", text or "x")):
         try:
             whole, _ = make_whole(text, [before])
-        except Exception as error:
-            assert type(error).__name__ == "QuestionError"  # noqa: PT017
-            return
+        except QuestionError:
+            return  # days that cannot be read
         assert len(whole) <= max(LONGEST, len(text))

@@ -148,10 +148,14 @@ def raises(code: int) -> Callable[..., None]:
     return raising
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS])
 @pytest.mark.parametrize(
-    ("target", "name"),
-    [(shutil, "copyfile"), (os, "fsync"), (Path, "write_text"), (builder, "write_matrix")],
+    ("target", "name", "code"),
+    [
+        (shutil, "copyfile", errno.ENOSPC),
+        (os, "fsync", errno.EIO),
+        (Path, "write_text", errno.EROFS),
+        (builder, "write_matrix", errno.EDQUOT),
+    ],
 )
 def test_an_error_of_the_disk_at_any_step_is_told_and_leaves_the_store_as_it_was(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch, target: Any, name: str, code: int

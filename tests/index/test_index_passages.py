@@ -78,6 +78,16 @@ def test_a_heading_stands_in_the_passage_of_what_it_heads() -> None:
     assert all(end != heading + len("On the bridge") for _, end in spans)
 
 
+def test_a_list_of_short_lines_is_cut_like_any_text() -> None:
+    """A table of results has no full stops: every line of it looks like a heading."""
+    body = "\n".join(f"Team {number} against team {number + 1} two goals" for number in range(300))
+    found = units(body)
+    assert {unit.kind for unit in found} == {"heading"}
+    spans = cut(body, found)
+    words = len(body.split())
+    assert words / TARGET_WORDS <= len(spans) <= words / (TARGET_WORDS - OVERLAP_WORDS) + 1
+
+
 def test_units_are_stored_without_loss() -> None:
     found = units("A HEADING\n\nThe council met. It left.\n\nBy Jane Doe\n")
     assert {unit.kind for unit in found} >= {"heading", "sentence"}
