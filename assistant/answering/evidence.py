@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answering.features import FEATURES, Scored, share
+from assistant.answering.features import FEATURES, Scored
+from assistant.answering.matching import BESIDE, share
 from assistant.answering.question import Profile
 from assistant.retrieval import Ranked
 
@@ -26,7 +27,6 @@ SIGNALS = (
 TOP = 6  # sentences
 _FIGURES = frozenset({"count", "money", "percent", "date", "duration"})
 _COVERED = 0.55  # share of the question's words in context above which a sentence is on the point
-_MATCHED = 0.35  # credit below which a word counts as not matched
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def weigh(
     return Evidence(
         best=float(scores.max()) / 10,
         figure_missing=float(figure and strength[top].max() < 0.7),
-        unmatched=float(weights[in_article < _MATCHED].sum()),
+        unmatched=float(weights[in_article < BESIDE].sum()),
         similar=float(scored.features[top[0], FEATURES.index("embedding")]),
         nearest=share(scored.nearest[first.article], weights, others),
         figure_covered=float(strength[on_point].max(initial=0.0)) if figure else 0.6,
@@ -90,5 +90,5 @@ def _names(scored: Scored, best: int, asked: Profile) -> float:
     if not which.any():
         return 1.0
     # Less than that is the article's credit: the name stands somewhere else in it.
-    there = np.where(scored.context[best] >= _MATCHED, 1.0, 0.0)
+    there = np.where(scored.context[best] >= BESIDE, 1.0, 0.0)
     return share(there, scored.weights, which)

@@ -14,10 +14,17 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.candidates import candidates
+from assistant.answering.matching import (
+    BESIDE,
+    Floats,
+    exact_matches,
+    in_context,
+    share,
+    soft_matches,
+)
 from assistant.answering.question import Profile
 from assistant.answering.sentences import Sentence, Source
 from assistant.models import Embedder
-from assistant.text.words import STOP_WORDS, lowered
 
 FEATURES = (
     "closeness",  # of the best candidate to the question's words
@@ -40,27 +47,21 @@ FEATURES = (
 )
 
 PREFILTER = 60
-NEAR = 0.5  # cosine above which another word is credited for the question's
-_CONTEXT = (("before", 0.6), ("after", 0.4), ("title", 0.4), ("article", 0.2))
-BESIDE = 0.35  # credit in context above which a word stands here, beside it or in the title
 _DISTANCE = 8.0  # words over which closeness falls to 1/e
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
     """Candidate sentences with their features, float64 ``(n, len(FEATURES))``, and unit vectors.
 
-    ``matches`` and ``soft`` are ``(n, terms)``: how far each term of the question stands in the
-    sentence itself, exactly and with near words credited; ``context`` the same in context.
+    ``soft`` is ``(n, terms)``: how far each term of the question stands in the sentence itself,
+    near words credited; ``context`` the same in context.
     ``nearest`` is ``(articles, terms)``: the cosine of the nearest word in the article.
     """
 
     sentences: tuple[Sentence, ...]
     features: Floats
     vectors: npt.NDArray[np.float32]
-    matches: Floats
     soft: Floats
     context: Floats
     nearest: Floats
@@ -86,21 +87,21 @@ def score_sentences(
     terms = asked.terms
     weights = np.array([term.weight for term in terms])
     weights = weights / weights.sum()
-    exact = _exact(units, asked)
+    exact = exact_matches(units, asked)
     # What stands in a caption or byline is no context for an answer either, unless asked for.
     credits = np.array([unit.kind in ("caption", "byline") for unit in units])
-    exact[credits & ~eligible] = 0.0
+    unusable = credits & ~eligible
+    exact[unusable] = 0.0
     titles = [source.article.title for source in sources]
     vectors = embedder.embed([asked.text, *(unit.text for unit in units), *titles])
     similar = (vectors[1 : len(units) + 1] @ vectors[0]).astype(np.float64)
-    in_context = (
-        _blended(vectors[1 : len(units) + 1], vectors[len(units) + 1 :], units) @ vectors[0]
-    )
-    rough = np.where(eligible, similar + _in_context(exact, units, sources, asked) @ weights, -9.0)
+    blended = _blended(vectors[1 : len(units) + 1], vectors[len(units) + 1 :], units) @ vectors[0]
+    rough = np.where(eligible, similar + in_context(exact, units, sources, asked) @ weights, -9.0)
     keep = np.sort(np.argsort(-rough, kind="stable")[: min(PREFILTER, int(eligible.sum()))])
-    soft, nearest = _soft(units, exact, asked, embedder, keep)
-    context_exact = _in_context(exact, units, sources, asked)
-    context_soft = _in_context(soft, units, sources, asked)
+    soft, nearest = soft_matches(units, exact, asked, embedder, keep)
+    soft[unusable] = 0.0
+    context_exact = in_context(exact, units, sources, asked)
+    context_soft = in_context(soft, units, sources, asked)
     others = np.array([not term.name for term in terms])
     rows = []
     for at in keep:
@@ -129,14 +130,13 @@ def score_sentences(
                 1.0 - share((context_exact[at] >= BESIDE).astype(np.float64), weights, ~others)
                 if not others.all()
                 else 0.0,
-                float(in_context[at]),
+                float(blended[at]),
             )
         )
     return Scored(
         sentences=tuple(units[at] for at in keep),
         features=np.array(rows, dtype=np.float64),
         vectors=vectors[1 : len(units) + 1][keep],
-        matches=exact[keep],
         soft=soft[keep],
         context=context_soft[keep],
         nearest=nearest,
@@ -155,79 +155,6 @@ def _blended(
     lengths = np.linalg.norm(blended, axis=1, keepdims=True)
     unit: npt.NDArray[np.float32] = blended / np.where(lengths > 0, lengths, 1)
     return unit
-
-
-def _exact(units: Sequence[Sentence], asked: Profile) -> Floats:
-    place = {term.stem: at for at, term in enumerate(asked.terms)}
-    found = np.zeros((len(units), len(asked.terms)))
-    for row, unit in enumerate(units):
-        for stem in place.keys() & unit.stems:
-            found[row, place[stem]] = 1.0
-    return found
-
-
-def _soft(
-    units: Sequence[Sentence],
-    exact: Floats,
-    asked: Profile,
-    embedder: Embedder,
-    keep: npt.NDArray[np.intp],
-) -> tuple[Floats, Floats]:
-    """(soft, nearest): credit by sentence, and the nearest word's cosine by article.
-
-    Soft is the exact matches, and for each term that is no name the nearest word of the sentence
-    above NEAR, scaled to 0..1; it is known for the kept sentences and those beside them.
-    """
-    near = sorted(
-        {int(at) + step for at in keep for step in (-1, 0, 1) if 0 <= at + step < len(units)}
-    )
-    of_unit = {at: set(lowered(units[at].text)) - STOP_WORDS for at in near}
-    vocabulary = sorted(word for word in set().union(*of_unit.values()) if word.isalpha())
-    soft = exact.copy()
-    articles = np.array([unit.article for unit in units])
-    nearest = np.array(
-        [exact[articles == place].max(axis=0) for place in range(int(articles.max()) + 1)]
-    )
-    open_terms = [at for at, term in enumerate(asked.terms) if not term.name]
-    if not vocabulary or not open_terms:
-        return soft, nearest
-    vectors = embedder.embed([*(asked.terms[at].lower for at in open_terms), *vocabulary])
-    similar = vectors[len(open_terms) :] @ vectors[: len(open_terms)].T
-    credit = np.where(
-        similar >= NEAR, np.sqrt(np.clip((similar - NEAR) / (1 - NEAR), 0.0, 1.0)) * 0.8, 0.0
-    )
-    row_of = {word: row for row, word in enumerate(vocabulary)}
-    for at in near:
-        rows = [row_of[word] for word in of_unit[at] if word in row_of]
-        if rows:
-            place = units[at].article
-            soft[at, open_terms] = np.maximum(soft[at, open_terms], credit[rows].max(axis=0))
-            nearest[place, open_terms] = np.maximum(
-                nearest[place, open_terms], similar[rows].max(axis=0)
-            )
-    return soft, nearest
-
-
-def _in_context(
-    found: Floats, units: Sequence[Sentence], sources: Sequence[Source], asked: Profile
-) -> Floats:
-    """Each term's best credit: in the sentence 1, before 0.6, after 0.4, title 0.4, article 0.2."""
-    weight = dict(_CONTEXT)
-    result = found.copy()
-    begin = 0
-    for source in sources:
-        end = begin + len(source.units)
-        block = found[begin:end]
-        part = result[begin:end]
-        if len(block) > 1:
-            np.maximum(part[1:], weight["before"] * block[:-1], out=part[1:])
-            np.maximum(part[:-1], weight["after"] * block[1:], out=part[:-1])
-        title = np.array([term.stem in source.title for term in asked.terms], dtype=np.float64)
-        np.maximum(part, weight["title"] * title, out=part)
-        if len(block):
-            np.maximum(part, weight["article"] * block.max(axis=0), out=part)
-        begin = end
-    return result
 
 
 def _best_candidate(
@@ -277,12 +204,6 @@ def _names_near(exact: Floats, at: int, units: Sequence[Sentence], asked: Profil
 def _passage_score(unit: Sentence, passages: Sequence[tuple[int, int, float]]) -> float:
     held = [score for start, end, score in passages if start <= unit.start and unit.end <= end]
     return max(held, default=-1.5) / 3.0
-
-
-def share(found: Floats, weights: Floats, which: npt.NDArray[np.bool_]) -> float:
-    """The weighted share of the chosen terms that was found; 0.5 where there are none."""
-    total = float(weights[which].sum())
-    return float((found * weights)[which].sum()) / total if total else 0.5
 
 
 def _odd_length(length: int) -> float:

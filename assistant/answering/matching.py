@@ -1,0 +1,101 @@
+"""How far the words of a question stand in each sentence, and around it.
+
+Rows are units, columns the terms of the question; 1.0 is the word itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.answering.question import Profile
+from assistant.answering.sentences import Sentence, Source
+from assistant.models import Embedder
+from assistant.text.words import STOP_WORDS, lowered
+
+NEAR = 0.5  # cosine above which another word is credited for the question's
+BESIDE = 0.35  # credit in context above which a word stands here, beside it or in the title
+_CONTEXT = {"before": 0.6, "after": 0.4, "title": 0.4, "article": 0.2}
+
+Floats = npt.NDArray[np.float64]
+
+
+def exact_matches(units: Sequence[Sentence], asked: Profile) -> Floats:
+    """1.0 where a unit has a term of the question (or a form of it), ``(units, terms)``."""
+    place = {term.stem: at for at, term in enumerate(asked.terms)}
+    found = np.zeros((len(units), len(asked.terms)))
+    for row, unit in enumerate(units):
+        for stem in place.keys() & unit.stems:
+            found[row, place[stem]] = 1.0
+    return found
+
+
+def soft_matches(
+    units: Sequence[Sentence],
+    exact: Floats,
+    asked: Profile,
+    embedder: Embedder,
+    keep: npt.NDArray[np.intp],
+) -> tuple[Floats, Floats]:
+    """(soft, nearest): credit by sentence, and the nearest word's cosine by article.
+
+    Soft is the exact matches, and for each term that is no name the nearest word of the sentence
+    above NEAR, scaled to 0..1; it is known for the kept sentences and those beside them.
+    """
+    near = sorted(
+        {int(at) + step for at in keep for step in (-1, 0, 1) if 0 <= at + step < len(units)}
+    )
+    of_unit = {at: set(lowered(units[at].text)) - STOP_WORDS for at in near}
+    vocabulary = sorted(word for word in set().union(*of_unit.values()) if word.isalpha())
+    soft = exact.copy()
+    articles = np.array([unit.article for unit in units])
+    nearest = np.array(
+        [exact[articles == place].max(axis=0) for place in range(int(articles.max()) + 1)]
+    )
+    open_terms = [at for at, term in enumerate(asked.terms) if not term.name]
+    if not vocabulary or not open_terms:
+        return soft, nearest
+    vectors = embedder.embed([*(asked.terms[at].lower for at in open_terms), *vocabulary])
+    similar = vectors[len(open_terms) :] @ vectors[: len(open_terms)].T
+    credit = np.where(
+        similar >= NEAR, np.sqrt(np.clip((similar - NEAR) / (1 - NEAR), 0.0, 1.0)) * 0.8, 0.0
+    )
+    row_of = {word: row for row, word in enumerate(vocabulary)}
+    for at in near:
+        rows = [row_of[word] for word in of_unit[at] if word in row_of]
+        if rows:
+            place = units[at].article
+            soft[at, open_terms] = np.maximum(soft[at, open_terms], credit[rows].max(axis=0))
+            nearest[place, open_terms] = np.maximum(
+                nearest[place, open_terms], similar[rows].max(axis=0)
+            )
+    return soft, nearest
+
+
+def in_context(
+    found: Floats, units: Sequence[Sentence], sources: Sequence[Source], asked: Profile
+) -> Floats:
+    """Each term's best credit: in the sentence 1, before 0.6, after 0.4, title 0.4, article 0.2."""
+    result = found.copy()
+    begin = 0
+    for source in sources:
+        end = begin + len(source.units)
+        block = found[begin:end]
+        part = result[begin:end]
+        if len(block) > 1:
+            np.maximum(part[1:], _CONTEXT["before"] * block[:-1], out=part[1:])
+            np.maximum(part[:-1], _CONTEXT["after"] * block[1:], out=part[:-1])
+        title = np.array([term.stem in source.title for term in asked.terms], dtype=np.float64)
+        np.maximum(part, _CONTEXT["title"] * title, out=part)
+        if len(block):
+            np.maximum(part, _CONTEXT["article"] * block.max(axis=0), out=part)
+        begin = end
+    return result
+
+
+def share(found: Floats, weights: Floats, which: npt.NDArray[np.bool_]) -> float:
+    """The weighted share of the chosen terms that was found; 0.5 where there are none."""
+    total = float(weights[which].sum())
+    return float((found * weights)[which].sum()) / total if total else 0.5
