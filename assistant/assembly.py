@@ -28,8 +28,8 @@ from assistant.domain import (
     SyncReport,
     Understood,
 )
-from assistant.errors import ConfigError, IndexMissing, QuestionError
-from assistant.index import Index, IndexReader
+from assistant.errors import ConfigError, QuestionError
+from assistant.index import Index, IndexReader, known_sources
 from assistant.index.plan import count_changes
 from assistant.index.sync import sync
 from assistant.models import Embedder, open_local
@@ -218,11 +218,9 @@ class Assistant:
     def _corpus(self) -> list[Path]:
         if self.settings.corpus:
             return list(self.settings.corpus)
-        if self.indexed():
-            try:
-                return [Path(source) for source in self.overview().sources]
-            except IndexMissing:
-                pass
+        # Not through the reader: a store that cannot be read must be rebuilt, too.
+        if known := known_sources(self.settings.store):
+            return known
         here = Path("seeds")
         return [here if here.is_dir() else seeds_folder()]
 

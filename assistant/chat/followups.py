@@ -35,6 +35,10 @@ _OBJECT = frozenset({"him", "them", "her", "it"})
 _HE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s+(?:to|for|in|on|at|by|with|from|off|up|out|down|about|again|after|before|so|away|back)\b",
+    re.IGNORECASE,
+)
 _AFTER_AUX = re.compile(
     r"\b(?:did|does|do|has|have|had|is|are|was|were|will|would|can|could|should)\s+$", re.IGNORECASE
 )
@@ -62,8 +66,6 @@ _THAT = re.compile(
 _THAT_NOUN = re.compile(
     r"\b(?:this|that|these|those|such)\s(?P<noun>[^\W\d_]{3,})\b", re.IGNORECASE
 )
-
-
 _THE_NOUN = re.compile(r"\bthe\s(?P<noun>[^\W\d_]{3,})\b", re.IGNORECASE)
 
 
@@ -152,7 +154,7 @@ def _leans(question: str, pronoun: re.Match[str], pattern: re.Pattern[str]) -> b
         own += [name.end for name in names(before) if name.kind in ("person", "other")]
     else:
         own += [name.end for name in names(before)]
-        own += [before.rfind(phrase) + len(phrase) for phrase in plurals(f"{before} ")]
+        own += [before.rfind(noun) + len(noun) for noun in _bare(plurals(before))]
         own += [match.end() for match in re.finditer(r"\b(?:the|an?)\s\w+", before)]
     if not own:
         return True
@@ -163,19 +165,12 @@ def _leans(question: str, pronoun: re.Match[str], pattern: re.Pattern[str]) -> b
     word = pronoun[0].lower()
     after = question[pronoun.end() :]
     is_object = word in _OBJECT and not (word == "her" and _followed_by_noun(after))
-    if (
-        word == "it"
-        and re.match(r"\s+(?!\W*$)[a-z]", after)
-        and not _STOPS_AFTER_OBJECT.match(after)
-    ):
-        is_object = False
-    return is_object and same_clause
+    has_verb = word == "it" and re.match(r"\s+[a-z]", after) and not _GOES_ON.match(after)
+    return is_object and same_clause and not has_verb
 
 
-_STOPS_AFTER_OBJECT = re.compile(
-    r"\s+(?:to|for|in|on|at|by|with|from|off|up|out|down|about|again|after|before|so|away|back)\b",
-    re.IGNORECASE,
-)
+def _bare(phrases: Sequence[str]) -> list[str]:
+    return [phrase.removeprefix("the ") for phrase in phrases]
 
 
 def _followed_by_noun(after: str) -> bool:
@@ -188,7 +183,8 @@ def _as(text: str, pronoun: re.Match[str], name: str) -> str:
     if word in ("his", "hers", "its", "their", "theirs") or (
         word == "her" and _followed_by_noun(text[pronoun.end() :])
     ):
-        return f"{name}’" if name.endswith("s") and name.startswith("the ") else f"{name}’s"
+        many = word in ("their", "theirs") and name.endswith("s")
+        return f"{name}’" if many else f"{name}’s"
     return name
 
 

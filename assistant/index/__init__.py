@@ -7,6 +7,14 @@ writes, ``IndexReader`` reads and follows; ``open_collection`` opens Chroma's pa
 
 from assistant.index.catalog import PassageRecord
 from assistant.index.reader import Index, IndexReader, open_collection
+from assistant.index.sources import known_sources
 from assistant.index.sync import sync
 
-__all__ = ["Index", "IndexReader", "PassageRecord", "open_collection", "sync"]
+__all__ = [
+    "Index",
+    "IndexReader",
+    "PassageRecord",
+    "known_sources",
+    "open_collection",
+    "sync",
+]

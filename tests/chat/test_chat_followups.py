@@ -129,7 +129,7 @@ PAIRS = [
         "What do Ukrainian officials want?",
         "They want more.",
         "What is their main worry?",
-        "What is Ukrainian officials’s main worry?",
+        "What is Ukrainian officials’ main worry?",
     ),
     # it, its, there
     (

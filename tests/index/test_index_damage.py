@@ -29,7 +29,8 @@ PARTS = [
 
 
 @pytest.mark.parametrize(
-    ("part", "damage"), [*((part, "cut") for part in PARTS), *((part, "missing") for part in PARTS[:3])]
+    ("part", "damage"),
+    [*((part, "cut") for part in PARTS), *((part, "missing") for part in PARTS[:3])],
 )
 def test_a_file_that_is_cut_or_missing_is_told_by_reader_and_sync(
     shelf: Shelf, part: str, damage: str

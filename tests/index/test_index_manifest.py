@@ -6,6 +6,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 from index_shelf import Shelf, story
 
 from assistant.errors import IndexDamaged, IndexProblem, IndexStale
+from assistant.index import known_sources
 from assistant.models.protocol import Rows
 from assistant.testing import HashEmbedding
 
@@ -173,6 +175,29 @@ def test_a_rebuild_says_when_the_kept_articles_cannot_be_read(shelf: Shelf, dama
     assert report.added == 3
     assert [problem.path for problem in report.problems] == [str(shelf.store)]
     assert shelf.sync().problems == ()
+
+
+def test_the_sources_of_a_store_are_known_in_whatever_state_it_is(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    assert known_sources(shelf.store) == []
+    shelf.fill(1)
+    other = Shelf(tmp_path / "other").write("b", story(5))
+    shelf.sync(shelf.corpus, other)
+    sources = [shelf.corpus, other]
+    assert known_sources(shelf.store) == sources
+    edit(shelf, another_passage_rule)
+    assert known_sources(shelf.store) == sources
+    catalog = shelf.current / "catalog.sqlite"
+    content = catalog.read_bytes()
+    catalog.write_bytes(b"")
+    assert known_sources(shelf.store) == sources
+    catalog.write_bytes(content)
+    edit(shelf, an_older_layout)
+    (shelf.store / "CURRENT").write_text("junk")
+    assert known_sources(shelf.store) == sources
+    shelf.sync(*sources, rebuild=True)
+    assert known_sources(shelf.store) == sources
 
 
 def test_the_columns_that_every_layout_keeps_are_enough_for_a_rebuild(shelf: Shelf) -> None:

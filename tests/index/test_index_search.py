@@ -232,7 +232,7 @@ def test_no_text_is_query_syntax(many: Shelf, words: str) -> None:
 def test_words_match_in_other_forms_and_rare_ones_weigh_more(many: Shelf) -> None:
     with many.open() as index:
         assert index.matching("bridges", 5) == index.matching("bridge", 5) != []
-        assert index.idf("the") < index.idf("bridge") < index.idf("unheard")
+        assert index.idf("item") < index.idf("7") < index.idf("unheard")
         assert index.matching("", 5) == index.matching("!?", 5) == []
 
 

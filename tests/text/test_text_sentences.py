@@ -86,8 +86,8 @@ def test_hard_wrapped_lines_are_one_text() -> None:
 
 
 def test_items_of_a_list_are_apart_and_keep_their_bullets_and_numbers() -> None:
-    for item in ("- {}", "• {}", "{}. "):
-        text = "\n".join(f"{item.format(number)} goes here." for number in (1, 2, 3))
+    for item in ("- ", "• ", "{}. ", "{}) "):
+        text = "\n".join(f"{item.format(number)}Do this first." for number in (1, 2, 13))
         assert pieces(text) == text.split("\n")
 
 

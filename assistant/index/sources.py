@@ -1,0 +1,29 @@
+"""What a store was indexed from, whatever state it is in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from assistant.index.carry import open_kept
+from assistant.index.generations import Generations
+from assistant.index.manifest import FILE
+
+
+def known_sources(store: Path) -> list[Path]:
+    """The folders and files that the store was indexed from, in order; none where that is unknown.
+
+    For a sync without paths. Never refuses: a store that is stale or damaged has to be built again
+    from its sources, without anybody naming them.
+    """
+    generations = Generations(store)
+    base = generations.base(rebuild=True) if generations.folder.is_dir() else None
+    if base is None:
+        return []
+    kept = open_kept(base)
+    if kept is not None:
+        return [Path(root) for root in sorted({record.root for record in kept.files.values()})]
+    try:
+        return [Path(str(root)) for root in json.loads((base / FILE).read_bytes())["sources"]]
+    except (OSError, ValueError, TypeError, KeyError):
+        return []
