@@ -47,7 +47,11 @@ class Assistant:
     """
 
     def __init__(
-        self, settings: Settings, embedder: Embedder, local: Embedder, today: date
+        self,
+        settings: Settings,
+        embedder: Embedder,
+        local: Embedder,
+        today: Callable[[], date] = date.today,
     ) -> None:
         self.settings = settings
         self._embedder = embedder
@@ -120,13 +124,19 @@ class Assistant:
     def examples(self, n: int = 4) -> list[str]:
         """Questions about the newest articles that the corpus answers."""
         with self._reader.pin() as index:
-            return example_questions(index, self._writer, n)
+            day, ceiling = self._as_of(index, None)
+            days = DateRange(None, day) if ceiling else None
+            return example_questions(index, self._writer, n, days)
 
-    def retriever(self, k: int = 10, limit: DateRange | None = None) -> PassageRetriever:
-        """The search as a LlamaIndex retriever."""
+    def retriever(
+        self, k: int = 10, limit: DateRange | None = None, as_of: date | None = None
+    ) -> PassageRetriever:
+        """``search`` as a LlamaIndex retriever."""
         from assistant.retrieval.llama import PassageRetriever
 
-        return PassageRetriever(self._reader, self._embedder, k, limit)
+        return PassageRetriever(
+            lambda question: self.search(question, k=k, limit=limit, as_of=as_of).hits
+        )
 
     def _understand(
         self,
@@ -136,15 +146,27 @@ class Assistant:
         limit: DateRange | None,
         as_of: date | None,
     ) -> Request:
+        day, ceiling = self._as_of(index, as_of)
         given = as_of or self.settings.as_of
-        newest = index.catalog.newest(self._today + timedelta(days=1))
         return understand(
             question,
             history,
             limit=limit,
-            as_of=given or newest or self._today,
+            as_of=day,
             as_of_given=given is not None,
+            ceiling=ceiling,
         )
+
+    def _as_of(self, index: Index, as_of: date | None) -> tuple[date, bool]:
+        """The day that counts as today, and whether articles are dated after it.
+
+        By default the day of the newest article, but of none that is dated after tomorrow.
+        """
+        today = self._today()
+        newest = index.catalog.newest(today + timedelta(days=1))
+        day = as_of or self.settings.as_of or newest or today
+        last = index.catalog.newest(date.max)
+        return day, last is not None and last > day
 
     # the corpus
 
@@ -209,7 +231,7 @@ class Assistant:
             self.settings.store,
             list(paths) if paths else self._corpus(),
             self._embedder,
-            today=self._today,
+            today=self._today(),
             strict=strict,
             rebuild=rebuild,
             on_progress=on_progress,
@@ -246,7 +268,7 @@ def build(
     elif overrides:
         raise ConfigError("Give build() either settings or overrides, not both.")
     local = open_local()
-    return Assistant(settings, embedder or _embedder(settings, local), local, today=date.today())
+    return Assistant(settings, embedder or _embedder(settings, local), local)
 
 
 def _embedder(settings: Settings, local: Embedder) -> Embedder:

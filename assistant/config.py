@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,12 +10,12 @@ from typing import Annotated, Any
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from assistant.dates import iso_day
 from assistant.errors import ConfigError
 
 PREFIX = "ASSISTANT_"
 LOCAL_EMBEDDING = "local"
 ENV_FILE = ".env"
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Settings(BaseSettings):
@@ -76,9 +75,7 @@ class Settings(BaseSettings):
     @classmethod
     def _iso(cls, given: object) -> object:
         # pydantic would take "20211106" for seconds since 1970.
-        if isinstance(given, str) and not _ISO.fullmatch(given):
-            raise ValueError(f"{given!r} is not a day as YYYY-MM-DD")
-        return given
+        return iso_day(given) if isinstance(given, str) else given
 
 
 def load_settings(**flags: Any) -> Settings:

@@ -83,9 +83,9 @@ def test_settings_of_other_programs_are_none_of_ours(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
-        ("ASSISTANT_AS_OF", "6.11.2021", "'6.11.2021' is not a day as YYYY-MM-DD"),
-        ("ASSISTANT_AS_OF", "20211106", "is not a day as YYYY-MM-DD"),
-        ("ASSISTANT_AS_OF", "2021-02-30", "should be a valid date"),
+        ("ASSISTANT_AS_OF", "6.11.2021", "'6.11.2021' is not a day written YYYY-MM-DD"),
+        ("ASSISTANT_AS_OF", "20211106", "is not a day written YYYY-MM-DD"),
+        ("ASSISTANT_AS_OF", "2021-02-30", "2021-02-30 is not a day of the calendar"),
         ("ASSISTANT_TIMEOUT", "soon", "should be a valid number"),
         ("ASSISTANT_TIMEOUT", "0", "should be greater than 0"),
         ("ASSISTANT_TIMEOUT", "inf", "should be a finite number"),

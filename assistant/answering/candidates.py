@@ -30,7 +30,7 @@ _SPEECH = re.compile(
 _QUOTE = re.compile(r"[“\"«]")
 _NAME_STRENGTH: dict[tuple[str, NameKind], float] = {
     ("person", "person"): 1.0,
-    ("person", "other"): 0.6,
+    ("person", "other"): 0.8,
     ("person", "organisation"): 0.3,
     ("person", "people"): 0.3,
     ("person", "place"): 0.1,

@@ -7,13 +7,20 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answering.features import Scored
+from assistant.answering.features import FEATURES, Scored
+from assistant.answering.question import Profile
 from assistant.answering.sentences import Sentence, Source
 
 MOST = 4  # sentences
 WORDS = 110  # of an answer; the first sentence may be longer alone
 REPEATS = 0.3
 """How much likeness to a chosen sentence takes off (MMR: Carbonell and Goldstein, SIGIR 1998)."""
+_TYPED = frozenset(
+    {"person", "place", "organisation", "count", "money", "percent", "date", "duration"}
+)
+ANSWERED = 0.8
+CLOSE = 0.6
+"""Once a sentence has ANSWERED of the question's words, others must be CLOSE to as close as it."""
 FAR_BELOW = 2.5
 """A sentence that scores this far below the best is left out."""
 ON_POINT = 0.6
@@ -21,7 +28,10 @@ ON_POINT = 0.6
 
 
 def choose(
-    scored: Scored, scores: npt.NDArray[np.float64], sources: Sequence[Source]
+    scored: Scored,
+    scores: npt.NDArray[np.float64],
+    sources: Sequence[Source],
+    asked: Profile,
 ) -> list[Sentence]:
     """The sentences of the answer in the order in which they are shown; at least one."""
     chosen: list[int] = []
@@ -31,7 +41,9 @@ def choose(
     likeness = scored.vectors @ scored.vectors.T
     best = float(scores.max())
     coverage = scored.context @ scored.weights
-    enough = ON_POINT * float(coverage[int(scores.argmax())])
+    top = int(scores.argmax())
+    enough = ON_POINT * float(coverage[top])
+    beside = _beside_the_point(scored, top, asked)
     while left and len(shown) < MOST:
         # Likeness of 0.35 is what any two sentences of one subject have.
         values = [
@@ -45,9 +57,11 @@ def choose(
         if chosen and (max(values) < best - FAR_BELOW or _repeats(scored, at, chosen)):
             break
         sentence = scored.sentences[at]
-        if sentence in shown or coverage[at] < enough:
+        if sentence in shown or coverage[at] < enough or (chosen and beside[at]):
             continue
         group = [*_before(sentence, sources, shown), sentence]
+        if asked.type == "statement":
+            group += _going_on(sentence, sources, shown)
         size = sum(one.length for one in group)
         if shown and (total + size > WORDS or len(shown) + len(group) > MOST):
             if len(group) > 1 and sentence.leans:
@@ -59,6 +73,31 @@ def choose(
         shown += group
         total += size
     return shown
+
+
+def _beside_the_point(scored: Scored, top: int, asked: Profile) -> npt.NDArray[np.bool_]:
+    """Which sentences add nothing once the best one answers.
+
+    Where it has the question's words and a thing of the type that is asked, those whose own such
+    thing stands far from the question's words.
+    """
+    coverage = float((scored.context @ scored.weights)[top])
+    if asked.type not in _TYPED or coverage < ANSWERED:
+        return np.zeros(len(scored.sentences), dtype=bool)
+    closeness = scored.features[:, FEATURES.index("closeness")]
+    beside: npt.NDArray[np.bool_] = closeness < CLOSE * closeness[top]
+    return beside
+
+
+def _going_on(
+    sentence: Sentence, sources: Sequence[Source], shown: Sequence[Sentence]
+) -> list[Sentence]:
+    """The sentence after it, where that goes on with the same speaker's words."""
+    units = sources[sentence.article].units
+    after = units[sentence.index + 1] if sentence.index + 1 < len(units) else None
+    if after is None or after.kind != "sentence" or after in shown or not after.goes_on:
+        return []
+    return [after]
 
 
 def _repeats(scored: Scored, at: int, chosen: Sequence[int]) -> bool:

@@ -92,3 +92,14 @@ def _names(scored: Scored, best: int, asked: Profile) -> float:
     # Less than that is the article's credit: the name stands somewhere else in it.
     there = np.where(scored.context[best] >= BESIDE, 1.0, 0.0)
     return share(there, scored.weights, which)
+
+
+def names_unheard_of(scored: Scored, asked: Profile) -> bool:
+    """Whether the question names what no passage of the index and no source has.
+
+    What is said of others is then no answer: "How many soldiers did France send?".
+    """
+    return any(
+        term.name and not term.known and scored.nearest[:, at].max() < 1.0
+        for at, term in enumerate(asked.terms)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.choice import choose
-from assistant.answering.evidence import Evidence, weigh
+from assistant.answering.evidence import names_unheard_of, weigh
 from assistant.answering.features import score_sentences
 from assistant.answering.question import Profile, content_words, profile
 from assistant.answering.refusals import refuse
@@ -31,6 +31,7 @@ from assistant.grounding import is_verbatim
 from assistant.index import Index
 from assistant.models import Embedder
 from assistant.retrieval import Ranked, as_hit, rank
+from assistant.text.words import search_form
 
 HITS = 12
 """How many passages are shown as found."""
@@ -40,10 +41,8 @@ HITS = 12
 class Reading:
     """What was found for a question within some days, and whether it answers."""
 
-    ranked: tuple[Ranked, ...]
     sources: tuple[Source, ...]
     sentences: tuple[Sentence, ...]
-    evidence: Evidence | None
     answered: bool
 
 
@@ -123,6 +122,7 @@ class Extractive:
     def _refuse(self, request: Request, index: Index, usage: Usage) -> Answer:
         """NOT_IN_RANGE where the answer lies on other days than the question's, and names them."""
         elsewhere = []
+        # Limits of the caller are limits: what lies outside them is not looked at.
         if request.days is not None and request.days != request.bounds:
             ranked = self._rank(request.query, index, request.bounds)
             reading = self._read(request.query, index, ranked, read_sources(index, ranked))
@@ -130,9 +130,6 @@ class Extractive:
                 elsewhere = [
                     reading.sources[one.article].article.published for one in reading.sentences
                 ]
-        elif request.days is not None and not request.days.open:
-            # Limits of the caller: what lies outside them is not looked at, only said so.
-            elsewhere = []
         reason = (
             Reason.NOT_IN_RANGE
             if elsewhere or _no_articles(request, index)
@@ -160,23 +157,28 @@ class Extractive:
             else None
         )
         if scored is None:
-            return Reading(tuple(ranked), tuple(sources), (), None, answered=False)
+            return Reading(tuple(sources), (), answered=False)
         weights = load_weights()
         scores = weights.scores(scored)
         evidence = weigh(scored, scores, asked, ranked)
         return Reading(
-            ranked=tuple(ranked),
             sources=tuple(sources),
-            sentences=tuple(choose(scored, scores, sources)),
-            evidence=evidence,
-            answered=evidence.names > 0 and weights.probability(evidence) >= weights.threshold,
+            sentences=tuple(choose(scored, scores, sources, asked)),
+            answered=evidence.names > 0
+            and not names_unheard_of(scored, asked)
+            and weights.probability(evidence) >= weights.threshold,
         )
 
 
 def analysed(question: str, index: Index) -> Profile:
     """The question's profile, its words weighted by how rare they are in the index."""
-    found = content_words(question)
-    return profile(question, [index.idf(word.lower) for word in found])
+    forms = [search_form(word.lower) for word in content_words(question)]
+    frequencies = [index.frequency(form) for form in forms]
+    return profile(
+        question,
+        [index.idf(frequency) for frequency in frequencies],
+        [frequency > 0 for frequency in frequencies],
+    )
 
 
 def _cite(sentence: Sentence, source: Source, label: int) -> Citation:

@@ -75,12 +75,16 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the question that must be found; ``weight`` is its idf, ``name`` if part of one."""
+    """A word of the question that must be found; ``weight`` is its idf, ``name`` if part of one.
+
+    ``known`` is False where no passage of the index has it.
+    """
 
     lower: str
     stem: str
     weight: float
     name: bool
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,16 @@ class Profile:
     wants_credit: bool
 
 
-def profile(question: str, weights: Sequence[float] | None = None) -> Profile:
-    """The question analysed; ``weights`` are the idf of ``content_words(question)``, in order."""
+def profile(
+    question: str,
+    weights: Sequence[float] | None = None,
+    known: Sequence[bool] | None = None,
+) -> Profile:
+    """The question analysed.
+
+    ``weights`` are the idf of ``content_words(question)`` in order, ``known`` whether the index has
+    them; without them all weigh the same and are known.
+    """
     found = content_words(question)
     in_name = {
         position
@@ -107,7 +119,8 @@ def profile(question: str, weights: Sequence[float] | None = None) -> Profile:
     for at, word in enumerate(found):
         weight = weights[at] if weights is not None else 1.0
         name = word.start in in_name or any(c.isdigit() for c in word.lower)
-        terms.setdefault(word.stem, Term(word.lower, word.stem, weight, name))
+        there = known is None or known[at]
+        terms.setdefault(word.stem, Term(word.lower, word.stem, weight, name, there))
     kind = answer_type(question)
     unit = _UNIT.search(question) if kind in ("count", "duration") else None
     return Profile(
@@ -128,16 +141,15 @@ def profile(question: str, weights: Sequence[float] | None = None) -> Profile:
 
 
 def content_words(question: str) -> list[Word]:
-    """The words of a question that carry meaning, in order; all of them where none does."""
+    """The words of a question that carry meaning, in order."""
     every = words(question)
     asked = _ASKED_KIND.search(question)
     kind = asked.span(1) if asked else (-1, -1)  # "which company": the kind of answer, not a topic
-    found = [
+    return [
         word
         for word in every
         if is_content(word) and word.lower not in _COMMON and not kind[0] <= word.start < kind[1]
     ]
-    return found or [word for word in every if word.lower not in ("what", "the", "a", "is")]
 
 
 def answer_type(question: str) -> AnswerType:

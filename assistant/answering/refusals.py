@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.answering.question import content_words
 from assistant.answering.request import Request
 from assistant.domain import Answer, DateRange, Reason, Usage
 from assistant.index import Index
 
 NEAREST = 3  # dates
+TITLES = 5  # of a day's articles
 
 
 def refuse(
@@ -24,6 +26,10 @@ def refuse(
     nearest: tuple[date, ...] = ()
     if reason is Reason.NOT_IN_RANGE:
         nearest = _nearest(elsewhere or days, request.days)
+    if reason is Reason.NOT_IN_CORPUS and not content_words(request.query):
+        text = _nothing_asked(request.days, index)
+    else:
+        text = _text(reason, request.days, days, nearest, answered=bool(elsewhere))
     return Answer(
         question=request.asked,
         rewritten=request.rewritten,
@@ -31,7 +37,7 @@ def refuse(
         dates=request.dates,
         form=request.form,
         reason=reason,
-        text=_text(reason, request.days, days, nearest, answered=bool(elsewhere)),
+        text=text,
         nearest=nearest,
         usage=usage,
     )
@@ -63,7 +69,7 @@ def _text(
 ) -> str:
     if reason is Reason.NOT_IN_RANGE and days is not None:
         asked = "in those days" if days.empty else spell_range(days)
-        listed = ", ".join(spell(day) for day in nearest)
+        listed = ", ".join(f"{spell(day)} ({day.isoformat()})" for day in nearest)
         if answered:
             return f"No article published {asked} answers this. Articles of {listed} do."
         if listed:
@@ -77,6 +83,19 @@ def _text(
     return (
         f"The articles{limited} do not answer this. The corpus has articles of {count}, {span}: "
         "ask about what they report, or in other words."
+    )
+
+
+def _nothing_asked(days: DateRange | None, index: Index) -> str:
+    """For a question without a word to look for: what there is to ask about."""
+    if days is None or days.open:
+        return "The question names nothing to look for: ask about a person, a place or an event."
+    entries = [entry for entry in index.catalog.entries() if days.holds(entry.published)]
+    titles = "; ".join(f"“{entry.title}”" for entry in entries[:TITLES])
+    more = f" and {len(entries) - TITLES} more" if len(entries) > TITLES else ""
+    return (
+        f"The question names nothing to look for. Published {spell_range(days)}: {titles}{more}. "
+        "Ask about one of them."
     )
 
 

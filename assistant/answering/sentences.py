@@ -23,6 +23,17 @@ _PRONOUN = re.compile(
 _HE_SAID = re.compile(
     r"[,”\"]\s(?:(?:he|she|they) (?:said|added|told|says|wrote|warned)|(?:said|added) (?:he|she))\b"
 )
+_EXPLETIVE = re.compile(
+    r"\W*(?:And |But )?(?:it|this|that) (?:is|was|remains|seems|will be) (?:\w+ )?(?:not )?"
+    r"(?:un)?(?:clear|difficult|hard|easy|likely|possible|true|known|important|time|too)\b"
+    r"|\W*(?:And |But )?(?:this|that|these|those) (?:past |coming |last |same )?(?:spring|summer|"
+    r"autumn|fall|winter|day|night|week|weekend|month|year|morning|afternoon|evening)s?\b",
+    re.IGNORECASE,
+)
+_SPEAKER_NAMED = re.compile(
+    r"[,”\"]\s(?:said|says|added|according to) (?:[A-Z][\w’'-]+\s?){2}"
+    r"|[,”\"]\s(?:[A-Z][\w’'-]+\s){2}(?:said|says|told|added)\b"
+)
 _NEVER_ALONE = re.compile(r"\W*(?:he|she|they) (?:added|went on|continued)\b", re.IGNORECASE)
 
 
@@ -51,7 +62,14 @@ class Sentence:
     @property
     def leans(self) -> bool:
         """Whether it cannot be understood without the sentence before it."""
-        return bool(_PRONOUN.match(self.text) or _NEVER_ALONE.match(self.text)) or bool(
+        if _EXPLETIVE.match(self.text) or _SPEAKER_NAMED.search(self.text):
+            return False
+        return bool(_PRONOUN.match(self.text)) or self.goes_on
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on with what the one before it quotes: "..., he said", "He added"."""
+        return bool(_NEVER_ALONE.match(self.text)) or bool(
             self.text[:1] in '“"‘' and _HE_SAID.search(self.text)
         )
 

@@ -15,9 +15,10 @@ from assistant.domain import Answer, Citation, Reason
 if TYPE_CHECKING:
     from rich.console import Console
 
+# What a refusal's own words do not say; they stand just above.
 TRY = {
-    Reason.NOT_IN_CORPUS: "other words, or assistant search to see which passages come nearest",
-    Reason.NOT_IN_RANGE: "other days with --from and --to, or the question without dates",
+    Reason.NOT_IN_CORPUS: "assistant search, which shows the passages that come nearest",
+    Reason.NOT_IN_RANGE: "other days, or the question without dates",
     Reason.AMBIGUOUS_DATE: "the day written YYYY-MM-DD",
     Reason.NOT_SUPPORTED: "assistant search, which shows the passages themselves",
 }
@@ -59,9 +60,10 @@ def _put_refusal(console: Console, answer: Answer, reason: Reason) -> None:
     if answer.dates.alternatives:
         readings = " or ".join(spell_range(days) for days in answer.dates.alternatives)
         put(console, Text(f"It can be read as: {readings}"))
+    attempt = TRY[reason]
     if answer.nearest:
-        put(console, Text(f"Nearest dates: {spell_days(answer.nearest)}"))
-    put(console, Text(f"Try: {TRY[reason]}.", style="dim"))
+        attempt = f"{spell_days(answer.nearest)}, or the question without dates"
+    put(console, Text(f"Try: {attempt}.", style="dim"))
 
 
 def put_sources(console: Console, citations: Sequence[Citation]) -> None:

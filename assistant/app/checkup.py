@@ -1,11 +1,13 @@
 """What ``assistant doctor`` finds: installed, configured, indexed, reachable, as JSON-ready dicts.
 
 A part that is broken is a sentence in ``broken`` and does not keep the others from being looked at.
+What was skipped at the last sync, and what is dated in the future, are remarks: nothing is broken.
 """
 
 from __future__ import annotations
 
 import time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +24,11 @@ LANGUAGES = (
 )
 
 
-def check_up(store: Path | None) -> dict[str, Any]:
-    """All that ``doctor --json`` prints; ``ok`` is whether ``broken`` is empty."""
+def check_up(store: Path | None, today: date) -> dict[str, Any]:
+    """All that ``doctor --json`` prints; ``ok`` is whether ``broken`` is empty.
+
+    Articles dated later than the day after ``today`` are told as ahead of their time.
+    """
     broken: list[str] = []
     found: dict[str, Any] = {
         "ok": False,
@@ -38,7 +43,7 @@ def check_up(store: Path | None) -> dict[str, Any]:
     }
     settings = _configured(store, found, broken)
     if settings is not None:
-        _indexed(settings, found, broken)
+        _indexed(settings, today, found, broken)
         _reachable(settings, found, broken)
     found["ok"] = not broken
     return found
@@ -94,7 +99,7 @@ def _without_password(address: str) -> str:
     return parts._replace(netloc=f"***{at}{host}" if held else host).geturl()
 
 
-def _indexed(settings: Settings, found: dict[str, Any], broken: list[str]) -> None:
+def _indexed(settings: Settings, today: date, found: dict[str, Any], broken: list[str]) -> None:
     from assistant.assembly import build
 
     try:
@@ -103,7 +108,7 @@ def _indexed(settings: Settings, found: dict[str, Any], broken: list[str]) -> No
         broken.append(str(error))
         return
     try:
-        found["indexed"] = _overview(assistant)
+        found["indexed"] = _overview(assistant, today)
     except IndexMissing:
         found["indexed"] = None
     except AssistantError as error:
@@ -138,8 +143,15 @@ def _reachable(settings: Settings, found: dict[str, Any], broken: list[str]) -> 
     found["reachable"].append({"what": f"embedding {settings.embedding}", "ok": ok, "ms": ms})
 
 
-def _overview(assistant: Assistant) -> dict[str, Any]:
+def _overview(assistant: Assistant, today: date) -> dict[str, Any]:
+    from assistant.app.wire import problems
+
     held = assistant.overview()
+    tomorrow = today + timedelta(days=1)
+    ahead = []
+    # The list of all articles is long; most of the time the newest day says that none is needed.
+    if held.last and held.last > tomorrow:
+        ahead = [entry for entry in assistant.articles() if entry.published > tomorrow]
     return {
         "generation": held.generation,
         "articles": held.articles,
@@ -150,4 +162,6 @@ def _overview(assistant: Assistant) -> dict[str, Any]:
         "sources": list(held.sources),
         "embedding": held.embedding,
         "changed_files": assistant.changed_files(),
+        "skipped": problems(assistant.problems()),
+        "ahead": [{"article": one.id, "date": one.published.isoformat()} for one in ahead],
     }

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
 from assistant.app.safe import one_line
-from assistant.app.terminal import count, put
+from assistant.app.terminal import count, put, tally
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 NAME = 32  # columns for the names, which are at most 32 characters long
+SHOWN = 3  # remarks of a kind; assistant index lists all
 
 
 def put_checkup(console: Console, found: Mapping[str, Any]) -> None:
     """Prints each part under its heading, and last what is broken or that nothing is."""
-    installed = {name: version or "not installed" for name, version in found["installed"].items()}
-    _part(console, "Installed", installed)
-    _part(console, "Configured", found["configured"] or {})
     _part(console, "Indexed", _indexed(found["indexed"]))
+    _part(console, "Configured", found["configured"] or {})
     reachable = {probe["what"]: _probe(probe) for probe in found["reachable"]}
     _part(console, "Reachable", reachable or {"nothing to reach": "every part is on this machine"})
+    installed = {name: version or "not installed" for name, version in found["installed"].items()}
+    _part(console, "Installed", installed)
     _part(console, "Prompts", {p["name"]: f"sha256 {p['digest'][:12]}" for p in found["prompts"]})
     encodings = ", ".join(found["encodings"]) or "none"
     _part(console, "Token encodings", {"offline": encodings})
@@ -31,7 +32,7 @@ def put_checkup(console: Console, found: Mapping[str, Any]) -> None:
     for sentence in found["broken"]:
         put(console, Text(one_line(sentence), style="bold red"), first="✗ ", rest="  ")
     if found["ok"]:
-        put(console, Text("✓ Nothing is broken.", style="bold green"))
+        put(console, Text(f"✓ Nothing is broken{_remarks(found['indexed'])}.", style="bold green"))
 
 
 def _part(console: Console, heading: str, lines: Mapping[str, Any]) -> None:
@@ -39,7 +40,11 @@ def _part(console: Console, heading: str, lines: Mapping[str, Any]) -> None:
     width = min(NAME, max((len(name) for name in lines), default=0))
     for name, value in lines.items():
         label = f"  {name:<{width}}  " if name else "  "
-        put(console, one_line(_spell(value)), first=Text(label, "cyan"), rest=" " * len(label))
+        indent = " " * len(label)
+        lines_of_it = value if isinstance(value, tuple) else (_spell(value),)
+        for number, line in enumerate(lines_of_it):
+            first = Text(label, "cyan") if number == 0 else indent
+            put(console, one_line(line), first=first, rest=indent)
     put(console)
 
 
@@ -63,7 +68,33 @@ def _indexed(indexed: Mapping[str, Any] | None) -> dict[str, Any]:
         "embedding": indexed["embedding"],
         "sources": indexed["sources"],
         "changed since": f"{count(changed, 'file')}: run assistant index" if changed else "nothing",
+        "skipped": _listed([_where(one) for one in indexed["skipped"]]),
+        "dated after tomorrow": _listed(
+            [f"{one['article']}: {one['date']}" for one in indexed["ahead"]]
+        ),
     }
+
+
+def _where(problem: Mapping[str, Any]) -> str:
+    line = f":{problem['line']}" if problem["line"] else ""
+    return f"{problem['path']}{line}: {problem['message']}"
+
+
+def _listed(remarks: Sequence[str]) -> str | tuple[str, ...]:
+    """How many, then a line for each of the first ones."""
+    if not remarks:
+        return "nothing"
+    more = len(remarks) - SHOWN
+    rest = (f"… and {more:,} more: assistant index lists them",) if more > 0 else ()
+    return (f"{len(remarks):,}", *remarks[:SHOWN], *rest)
+
+
+def _remarks(indexed: Mapping[str, Any] | None) -> str:
+    if indexed is None:
+        return ""
+    skipped, ahead = len(indexed["skipped"]), len(indexed["ahead"])
+    said = tally(skipped, skipped + ahead)
+    return f"; {said}: see Indexed" if said else ""
 
 
 def _probe(probe: Mapping[str, Any]) -> str:

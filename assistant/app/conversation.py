@@ -33,9 +33,15 @@ AROUND = 300  # characters of the article before and after a quote
 
 
 def typed_lines() -> Iterator[str]:
-    """What is typed, line by line, behind a prompt with editing; without both from a pipe."""
+    """What is typed, line by line, behind a prompt with editing.
+
+    From a pipe or a file there is no editing, and each line is printed behind the prompt: what
+    comes out reads as the talk that it was.
+    """
     if not sys.stdin.isatty():
-        yield from questions()
+        for question in questions():
+            print(f"> {one_line(question)}", flush=True)
+            yield question
         return
     import contextlib
 

@@ -15,9 +15,10 @@ from assistant.app.terminal import count, put, put_dates
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from assistant.domain import Article, ArticleEntry, Hit, SearchResult
+    from assistant.domain import Article, ArticleEntry, Hit, SearchName, SearchResult
 
 SNIPPET = 280  # characters of a passage that are shown
+FOUND_BY: dict[SearchName, str] = {"terms": "its words", "vectors": "its meaning"}
 
 
 def put_hits(console: Console, result: SearchResult) -> None:
@@ -49,7 +50,9 @@ def put_hits(console: Console, result: SearchResult) -> None:
 
 
 def _where(hit: Hit) -> str:
-    where = f"{one_line(hit.passage.article)}  {hit.score:.2f} by {' and '.join(hit.found_by)}"
+    # Without the score: a sum of z-scores, which may be below zero, tells a reader nothing.
+    found_by = " and ".join(FOUND_BY[name] for name in hit.found_by)
+    where = f"{one_line(hit.passage.article)}  found by {found_by}"
     if hit.also_in:
         where += f"  also in: {', '.join(one_line(copy) for copy in hit.also_in)}"
     return where

@@ -9,7 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.app.safe import one_line
 from assistant.app.stopping import stopping_says
+from assistant.errors import CorpusError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -31,9 +33,17 @@ def opened(store: Path | None, as_of: date | None = None) -> Iterator[Assistant]
 
 
 def make_ready(assistant: Assistant) -> None:
-    """Builds the index where there is none; says on standard error how many files changed since."""
+    """Builds the index where there is none; says on standard error how many files changed since.
+
+    Files that cannot be looked at are a note there, too: the index answers without them.
+    """
     if assistant.indexed():
-        changed = assistant.changed_files()
+        try:
+            changed = assistant.changed_files()
+        except (CorpusError, OSError) as error:
+            # The articles are in the index: that their files cannot be seen keeps nobody waiting.
+            print(f"cannot look for changes: {one_line(str(error))}", file=sys.stderr)
+            return
         if changed:
             files = "1 file" if changed == 1 else f"{changed:,} files"
             print(f"{files} changed since the last sync: run assistant index", file=sys.stderr)
@@ -43,9 +53,7 @@ def make_ready(assistant: Assistant) -> None:
     with stopping_says("stopped: nothing is indexed yet"), progress_bar() as moved:
         report = assistant.sync(on_progress=moved)
     if report.problems:
-        count = len(report.problems)
-        problems = "1 problem" if count == 1 else f"{count:,} problems"
-        print(
-            f"{problems} in the corpus: run assistant index to see what was skipped",
-            file=sys.stderr,
-        )
+        from assistant.app.terminal import tally
+
+        found = tally(report.skipped, len(report.problems))
+        print(f"{found} in the corpus: run assistant index to see why", file=sys.stderr)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,13 +16,12 @@ if TYPE_CHECKING:
 
 def iso_day(words: str) -> date:
     """The day that YYYY-MM-DD names; anything else is bad usage (exit code 2)."""
-    # date.fromisoformat also takes 20211106 and 2021-W44-6, which the documentation does not offer.
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
-        raise typer.BadParameter(f"{words!r} is not a day written YYYY-MM-DD")
+    from assistant import dates
+
     try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise typer.BadParameter(f"{words!r} is not a day of the calendar") from None
+        return dates.iso_day(words)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def limit_between(start: date | None, end: date | None) -> DateRange | None:

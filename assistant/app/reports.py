@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from assistant.app.safe import one_line
-from assistant.app.terminal import count, put
+from assistant.app.terminal import count, put, tally
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,12 +44,12 @@ def put_report(console: Console, report: SyncReport) -> None:
     put(console, line)
     if report.problems:
         put(console)
-        put_problems(console, report.problems)
+        put_problems(console, report.problems, tally(report.skipped, len(report.problems)))
 
 
-def put_problems(console: Console, problems: Sequence[Problem]) -> None:
+def put_problems(console: Console, problems: Sequence[Problem], heading: str) -> None:
     """Prints the first SHOWN problems as path:line: message, and how many more there are."""
-    put(console, Text(f"{count(len(problems), 'problem')}:", style="bold yellow"))
+    put(console, Text(f"{heading}:", style="bold yellow"))
     for problem in problems[:SHOWN]:
         where = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
         line = Text.assemble((f"{one_line(where)}: ", "cyan"), one_line(problem.message))

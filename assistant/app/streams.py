@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any, TextIO
 
 from assistant.errors import AssistantError
+
+ECHOED = 200  # characters of a question that failed
+# json.dumps leaves these as they are: DEL and the C1 controls, which a terminal may obey, and the
+# line ends at which some readers would cut a JSON line (U+0085 is among the C1 controls).
+_RAW = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 def tolerate(stream: TextIO) -> None:
@@ -19,12 +25,17 @@ def tolerate(stream: TextIO) -> None:
 
 def put_json(value: Any) -> None:
     """Prints one JSON value, indented."""
-    print(json.dumps(value, ensure_ascii=not _utf8(), indent=2))
+    print(_json(value, indent=2))
 
 
 def put_json_line(value: Any) -> None:
     """Prints one JSON value on one line, and sends it off at once."""
-    print(json.dumps(value, ensure_ascii=not _utf8()), flush=True)
+    print(_json(value), flush=True)
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    told = json.dumps(value, ensure_ascii=not _utf8(), indent=indent)
+    return _RAW.sub(lambda mark: f"\\u{ord(mark[0]):04x}", told)
 
 
 def _utf8() -> bool:
@@ -48,10 +59,16 @@ def argument(question: str) -> str:
     return question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def shortened(question: str) -> str:
+    """The question, cut to ECHOED characters of which the last is "…" where it is longer."""
+    return question if len(question) <= ECHOED else f"{question[: ECHOED - 1]}…"
+
+
 def answer_lines(answer: Callable[[str], dict[str, Any]]) -> bool:
     """Whether every question of standard input was answered, each with a line of JSON, in order.
 
-    A question that fails gives ``{"question", "error"}``, and the next one is still answered.
+    A question that fails gives ``{"question", "error"}``, a long question shortened, and the next
+    one is still answered.
     """
     well = True
     for question in questions():
@@ -59,6 +76,6 @@ def answer_lines(answer: Callable[[str], dict[str, Any]]) -> bool:
             line = answer(question)
         except AssistantError as error:
             well = False
-            line = {"question": question, "error": str(error)}
+            line = {"question": shortened(question), "error": str(error)}
         put_json_line(line)
     return well

@@ -74,5 +74,16 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def tally(skipped: int, problems: int) -> str:
+    """What the problems of a sync are: "4 skipped", "1 remark", "4 skipped, 1 remark".
+
+    A remark is of an article that looks wrong and was indexed all the same.
+    """
+    remarks = problems - skipped
+    parts = [f"{skipped:,} skipped"] if skipped else []
+    return ", ".join([*parts, count(remarks, "remark")] if remarks else parts)
+
+
 def spell_days(days: tuple[date, ...]) -> str:
-    return ", ".join(day.isoformat() for day in days)
+    """The days as they can be typed: "2021-11-06 or 2021-11-08"."""
+    return " or ".join(day.isoformat() for day in days)

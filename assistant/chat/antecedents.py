@@ -12,10 +12,19 @@ from itertools import pairwise
 
 from assistant.answering.question import answer_type
 from assistant.chat.turns import Turn
+from assistant.domain import Answer
 from assistant.text.names import Name, names
-from assistant.text.words import STOP_WORDS, is_content, words
+from assistant.text.words import STOP_WORDS, Word, is_content, words
 
 _WHO_IS = re.compile(r"^who (?:is|was|are|were)\s+(?P<who>(?:the|a|an)\s.+?)\??$", re.IGNORECASE)
+_ASKS_WHO = re.compile(r"^(?:(?:to|by|with|for|from|about|against)\s+)?whom?\b", re.IGNORECASE)
+_WHO_IS_NAME = re.compile(r"^who (?:is|was)\s+(?:[A-Z][^\s?’']*\s*)+\??$")
+_WHO_OBJECT = re.compile(r"^whom? (?:did|does|do|was|were)\b", re.IGNORECASE)
+_ITS_OWN = re.compile(r"\b(?:he|she|him|his|her)\b")
+_OBJECT_AT_END = re.compile(
+    r"\b(?:about|to|for|with|from|of|on|at|by|against|over|near)\s+$", re.IGNORECASE
+)
+_ABOUT = re.compile(r"\babout\s+(?=[^\W\d_])")
 _THE = re.compile(
     r"\b(?P<aux>(?:did|does|do|will|would|can|could|should|has|have)\s+)?(?:the|a|an)\s+(?=[^\W\d_])",
     re.IGNORECASE,
@@ -35,14 +44,51 @@ def person(turns: Sequence[Turn], but: str = "") -> str | None:
     """Whom "he" or "she" means; nobody whom ``but`` names."""
     for turn in reversed(turns):
         asked = lowered(turn.whole_question)
-        for found in (_people(asked), _shown(turn, "person")):
-            for name in found:
-                if name not in but:
-                    return name
+        spoken_of = [*_people(asked), *_shown(turn, "person")]
+        if _asks_for_a_person(asked):
+            whom = answered_person(turn.answer, turn.whole_question)
+            spoken_of = [whom, *spoken_of] if whom else spoken_of
+        for name in spoken_of:
+            if name not in but:
+                return name
         described = _WHO_IS.match(turn.whole_question)
         if described:
             return described["who"]
     return None
+
+
+def answered_person(answer: Answer, question: str) -> str | None:
+    """The first person of the answer with no word of their name in the question.
+
+    Of "Who was sent?" and "Who did she send?" those after "sent" come first.
+    """
+    asked = {word.lower for word in words(question)}
+    for claim in answer.claims[:1]:
+        found = []
+        for name in names(claim.text):
+            new = not asked & {word.lower for word in words(name.text)}
+            single = name.kind == "other" and _can_be_a_person(claim.text, name)
+            if new and (name.kind == "person" or single):
+                found.append(name)
+        done = {word.stem for word in words(lowered(question)) if is_content(word)}
+        verbs = [word.end for word in words(claim.text) if _done(claim.text, word, done)]
+        if verbs and _WHO_OBJECT.match(question):
+            found.sort(key=lambda name: name.start < verbs[0])
+        if found:
+            return found[0].text
+    return None
+
+
+def _done(text: str, word: Word, stems: set[str]) -> bool:
+    return word.stem in stems and text[word.start].islower()
+
+
+def _asks_for_a_person(asked: str) -> bool:
+    """Whether the answer names whom it is about: not so of "Who is Nuland?", nor of "Who did Burns
+    meet when Biden sent him?"."""
+    return bool(_ASKS_WHO.match(asked)) and not (
+        _WHO_IS_NAME.match(asked) or _ITS_OWN.search(asked)
+    )
 
 
 def group(turns: Sequence[Turn], but: str = "") -> str | None:
@@ -51,7 +97,8 @@ def group(turns: Sequence[Turn], but: str = "") -> str | None:
         asked = lowered(turn.whole_question)
         found = [*_pairs(asked), *plurals(asked)]
         found += [name.text for name in names(asked) if name.kind in _MANY]
-        found += [*_shown(turn, *_MANY), *_people(asked)]
+        kinds = _MANY if answer_type(asked) in ("place", "organisation") else ("people",)
+        found += [*_shown(turn, *kinds), *_people(asked)]
         for text in found:
             if text.removeprefix("the ") not in but:
                 return text
@@ -60,7 +107,7 @@ def group(turns: Sequence[Turn], but: str = "") -> str | None:
 
 def thing(turns: Sequence[Turn], but: str = "") -> str | None:
     """What "it" means: of a question for an organisation or a place its answer, else the first
-    thing that the question names."""
+    thing that the question names; for "about it" what that one was about."""
     for turn in reversed(turns):
         asked = lowered(turn.whole_question)
         kind = answer_type(asked)
@@ -69,6 +116,9 @@ def thing(turns: Sequence[Turn], but: str = "") -> str | None:
             found += _shown(turn, "organisation")
         elif kind == "place" and not asked.startswith("where"):
             found += _shown(turn, "place")
+        told = _ABOUT.search(asked)
+        if told and _OBJECT_AT_END.search(but):
+            found += _things(asked[told.start() :])
         found += _things(asked)
         for text in found:
             if text.removeprefix("the ") not in but:
@@ -136,8 +186,12 @@ def _people(text: str) -> list[str]:
 def _like_a_person(text: str, name: Name) -> bool:
     before = words(text[: name.start])
     described = bool(before) and is_content(before[-1])  # "the ferry Albatross"
+    return not described and _can_be_a_person(text, name)
+
+
+def _can_be_a_person(text: str, name: Name) -> bool:
     the = text[: name.start].lower().endswith("the ")
-    return not (described or the or name.text.isupper() or any(c.isdigit() for c in name.text))
+    return not (the or name.text.isupper() or any(c.isdigit() for c in name.text))
 
 
 def _owns(text: str, name: Name) -> bool:
@@ -165,6 +219,10 @@ def _things(text: str) -> list[str]:
             run.pop()  # "did the storm hit": the last word is the verb
         if run and not any(at == match.end() for at, _ in found):
             found.append((match.end(), "the " + " ".join(run)))
+    for match in _ABOUT.finditer(text):  # "about gas"
+        run = _noun_run(text[match.end() :])
+        if run and run[0].islower():
+            found.append((match.end(), " ".join(run)))
     return [text for _, text in sorted(found)]
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.answering import Extractive
+from assistant.domain import DateRange
 from assistant.index import Index
 from assistant.text.names import Name, names
 from assistant.text.sentences import sentence_spans
@@ -17,22 +18,27 @@ _SAYS = re.compile(r"^,?\s(?:said|says|told|warned|argued|announced|predicted|wr
 _SAID_BY = re.compile(r"\b(?:said|says|told|added|warned|argued|predicted)\s(?:[\w’'-]+\s){0,3}$")
 
 
-def example_questions(index: Index, writer: Extractive, most: int) -> list[str]:
-    """Up to ``most`` questions about different names, each of which the writer answers."""
+def example_questions(
+    index: Index, writer: Extractive, most: int, days: DateRange | None
+) -> list[str]:
+    """Up to ``most`` questions about different names, each of which the writer answers.
+
+    ``days`` limits what they may be about, as it limits the answers.
+    """
     asked: list[str] = []
     used: set[str] = set()
-    for question, name in _proposals(index):
+    for question, name in _proposals(index, days):
         if len(asked) == most:
             break
-        if name not in used and writer.answers(question, index):
+        if name not in used and writer.answers(question, index, days):
             asked.append(question)
             used.add(name)
     return asked
 
 
-def _proposals(index: Index) -> Iterator[tuple[str, str]]:
+def _proposals(index: Index, days: DateRange | None) -> Iterator[tuple[str, str]]:
     """(question, name that it is about), a round over the newest articles at a time."""
-    newest = [entry.id for entry in reversed(index.catalog.entries()[-ARTICLES:])]
+    newest = index.catalog.newest_ids(ARTICLES, days)
     rounds = [_of_article(index, article) for article in newest]
     while rounds:
         left = []

@@ -21,14 +21,30 @@ from assistant.text.words import is_content, words
 
 HISTORY = 6
 """How many turns are looked back on."""
+SHORT = 4
+"""Words of a fragment that may be a name without its capitals ("what about medvedev")."""
 LONGEST = 2_000
 """Characters of a question; one that would be longer when it is made whole stays as it is."""
 
 _LEAD = re.compile(r"^(?:and|but|so|then|also|ok(?:ay)?|well)\b[,\s]+(?=\S)", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"[,;:]|\b(?:when|while|because|that|if|after|before|since|who|where|why|how|whether|as|and|but|"
-    r"say|says|said|think|thinks|believe|believes|want|wants|plan|plans|hope|hopes|claim|claims)\b",
+_SAYS = r"say|says|said|think|thinks|believe|believes|want|wants|plan|plans|hope|hopes|claim|claims"
+_BREAK = re.compile(
+    r"[,;:]|\b(?:when|while|because|that|if|after|before|since|who|where|why|how|whether|as|and|but)\b",
     re.IGNORECASE,
+)
+_CLAUSE = re.compile(rf"{_BREAK.pattern}|\b(?:{_SAYS})\b", re.IGNORECASE)
+_OF_THE_VERB = re.compile(
+    rf"\b(?:about|to|for|with|from|of|on|at|by|against|near|like|over|{_SAYS})\s+$", re.IGNORECASE
+)
+_MORE = re.compile(
+    r"^(?:(?:please|can you|could you)\s+)*(?:(?:tell|give|show) me (?:some )?more(?: details)?|"
+    r"(?:some )?more(?: details)?|say more|what else(?: is (?:there|known|reported))?|anything else|"
+    r"go on|continue)(?:,?\s+please)?[?.! ]*$",
+    re.IGNORECASE,
+)
+_WHO_IS = re.compile(r"^(?:who|what|where)\s(?:is|are|was|were)\s\w+\s*\?*$", re.IGNORECASE)
+_COUNTS_THERE = re.compile(
+    r"^how (?:many|much)\b.*\b(?:is|are|was|were) there\s*\?*$", re.IGNORECASE
 )
 _WHO = re.compile(r"\bwhom?\b", re.IGNORECASE)
 _OBJECT = frozenset({"him", "them", "her", "it"})
@@ -80,12 +96,38 @@ def make_whole(question: str, turns: Sequence[Turn]) -> tuple[str, DateRange | N
         return question, None
     bare = _LEAD.sub("", question)
     before = _undated(turns[-1].whole_question) if _dated(question) else turns[-1].whole_question
-    whole = fill(bare, before, turns[-1].answer, led=bare != question)
+    if _MORE.match(bare):
+        return _question_before(turns) or question, _carried(turns)
+    shown = _as_shown(bare, turns)
+    whole = fill(shown, before, turns[-1].answer, led=bare != question)
     whole = whole or _with_antecedents(bare, turns)
     if whole is not None and len(whole) <= LONGEST:
         return _sentence(whole), _carried(turns)
     # "And ..." goes on with what was spoken of, also where it needs no word of it.
     return question, _carried(turns) if bare != question else None
+
+
+def _question_before(turns: Sequence[Turn]) -> str | None:
+    """The last question that asked for more than "more"."""
+    asked = (turn.whole_question for turn in reversed(turns))
+    return next((question for question in asked if not _MORE.match(_LEAD.sub("", question))), None)
+
+
+def _as_shown(question: str, turns: Sequence[Turn]) -> str:
+    """A short fragment with capitals for the names that the answers before have with them."""
+    if len(question.split()) > SHORT:
+        return question
+    texts = [claim.text for turn in turns for claim in turn.answer.claims]
+    known = {word for text in texts for name in names(text) for word in name.text.split()}
+    plain = {text[word.start : word.end] for text in texts for word in words(text)}
+    for word in reversed(words(question)):
+        typed = question[word.start : word.end]
+        name = typed.capitalize()
+        country = any(one.kind == "place" for one in names(f"about {name}"))
+        seen = name in known and typed not in plain
+        if typed.islower() and is_content(word) and (country or seen):
+            question = f"{question[: word.start]}{name}{question[word.end :]}"
+    return question
 
 
 def _carried(turns: Sequence[Turn]) -> DateRange | None:
@@ -126,8 +168,10 @@ def _with_antecedents(question: str, turns: Sequence[Turn]) -> str | None:
         lost = lost or name is None
         if name is not None:
             whole = f"{whole[: pronoun.start()]}{_as(whole, pronoun, name)}{whole[pronoun.end() :]}"
+    counts = _COUNTS_THERE.match(question)  # "How many are there?" asks for no place
+    lost = lost or bool(counts)
     there = _THERE.search(whole)
-    if there:
+    if there and not counts:
         place = antecedents.place(turns)
         lost = lost or place is None
         if place:
@@ -135,7 +179,7 @@ def _with_antecedents(question: str, turns: Sequence[Turn]) -> str | None:
             whole = f"{whole[:start]}in {place}{whole[end:]}"
     leans = whole != question
     points = _THAT.search(question) or _points_back(question, turns, _THAT_NOUN)
-    if points or lost or (leans and not _own_topic(question)):
+    if points or lost or (leans and _needs_topic(question)):
         # Of one person or thing much is told: the topic tells it apart.
         whole = _with_topic(whole, turns)
     elif leans and _points_back(question, turns, _THE_NOUN):
@@ -158,13 +202,15 @@ def _leans(question: str, pronoun: re.Match[str], pattern: re.Pattern[str]) -> b
         own += [match.end() for match in re.finditer(r"\b(?:the|an?)\s\w+", before)]
     if not own:
         return True
-    same_clause = not _CLAUSE.search(question[min(own) : pronoun.start()])
-    if same_clause and _AFTER_AUX.search(before):
-        return True  # "How many trees did it fell?"
-    # "What did Biden warn him about?": an object is not the subject of its own clause.
     word = pronoun[0].lower()
     after = question[pronoun.end() :]
     is_object = word in _OBJECT and not (word == "her" and _followed_by_noun(after))
+    # "What did Milley say about it?": "it" is nobody who speaks.
+    clause = _BREAK if is_object and _OF_THE_VERB.search(before) else _CLAUSE
+    same_clause = not clause.search(question[min(own) : pronoun.start()])
+    if same_clause and _AFTER_AUX.search(before):
+        return True  # "How many trees did it fell?"
+    # "What did Biden warn him about?": an object is not the subject of its own clause.
     has_verb = word == "it" and re.match(r"\s+[a-z]", after) and not _GOES_ON.match(after)
     return is_object and same_clause and not has_verb
 
@@ -203,8 +249,9 @@ def _own_name(question: str) -> bool:
     )
 
 
-def _own_topic(question: str) -> bool:
-    return any(is_content(word) for word in words(question))
+def _needs_topic(question: str) -> bool:
+    """Whether a name alone would not say what is asked; of "Who is he?" it does."""
+    return not _WHO_IS.match(question) and not any(is_content(word) for word in words(question))
 
 
 def _with_topic(question: str, turns: Sequence[Turn]) -> str:

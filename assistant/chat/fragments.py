@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.chat.gaps import is_name, without_gap
 from assistant.domain import Answer
 from assistant.text.names import Name, names
 from assistant.text.words import stem, words
@@ -52,12 +53,15 @@ _VERB = re.compile(
     r"could|met|sent|told|made|took|came|left)\b",
     re.IGNORECASE,
 )
-_WANTS_OBJECT = frozenset("say do think know mean want plan".split())
 _PRONOUN = re.compile(
     r"\b(?:he|she|him|his|her|they|them|their|it|its|this|that|these|those|there)\b", re.IGNORECASE
 )
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\s+(?P<noun>[^\W\d_]+)", re.IGNORECASE)
-_NOTE = re.compile(r"\s*\([^()]*\)(?=\??$)")
+_COUNTED = re.compile(
+    r"^how (?P<much>many|much)\s+(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)[?. ]*$", re.IGNORECASE
+)
+_NOTE = re.compile(r"\s*\((?P<note>.*)\)(?=\s*\??$)")
+_POINTS = re.compile(r"\b(?:it|they|them|he|she|this|that|these|those|there)\b", re.IGNORECASE)
 MOST_WORDS = 6  # of a fragment without a question word
 
 
@@ -66,8 +70,25 @@ def fill(question: str, before: str, answer: Answer, *, led: bool) -> str | None
 
     ``led`` says that it began with "And" or the like.
     """
-    plain = _NOTE.sub("", before)
-    before = plain if len(words(plain)) > 2 else before
+    before, note = _apart(before)
+    whole = _filled(question, before, answer, led=led)
+    if whole and note and _POINTS.search(whole) and not _NOTE.search(whole):
+        return _noted(whole, note)  # "Why is that legal (hotel tax)?": still not said what
+    return whole
+
+
+def _apart(before: str) -> tuple[str, str]:
+    """The question without the note at its end, and the note; a question in a note comes first."""
+    found = _NOTE.search(before)
+    while found:
+        plain, note = before[: found.start()], found["note"].rstrip("?. ")
+        if _VERB.search(plain) and not (_WH.match(note) or _STARTS_QUESTION.match(note)):
+            return f"{plain}?", note
+        before, found = f"{note}?", _NOTE.search(note)
+    return before, ""
+
+
+def _filled(question: str, before: str, answer: Answer, *, led: bool) -> str | None:
     about = _ABOUT.match(question)
     fragment = about["rest"] if about else question.rstrip("?. ")
     bare = _BARE.match(question)
@@ -75,6 +96,8 @@ def fill(question: str, before: str, answer: Answer, *, led: bool) -> str | None
         return _asked_anew(bare["wh"], before, answer)
     if _ELSE.match(question):
         return _asked_further(question.rstrip("?. "), before)
+    if (counted := _COUNTED.match(question)) and not _VERB.search(question):
+        return _counted(question.rstrip("?. "), counted["noun"], before)
     if _PRONOUN.search(question) or (not about and _STARTS_QUESTION.match(question)):
         return None
     length = len(fragment.split())
@@ -107,12 +130,16 @@ def _replaced(before: str, part: str) -> str:
     olds = names(base[:1].lower() + base[1:])
     if added and olds:
         if any(old.text == added[0].text for old in olds):
-            return _noted(part, before)
+            return before
         old = _of_kind(added[0], olds)
         return f"{base[: old.start]}{part}{base[old.end :]}?"
     counted = _HOW_MANY.search(base)
     if not added and counted and stem(counted["noun"]) != counted["noun"] != part:
         return f"{base[: counted.start('noun')]}{part}{base[counted.end('noun') :]}?"
+    if not (_WH.match(base) or _YES_NO.match(base) or _STARTS_QUESTION.match(base)) or (
+        _ELSE.match(base) or _BARE.match(base)
+    ):
+        return _noted(part, before)
     return _by_preposition(before, "about", part)
 
 
@@ -129,51 +156,43 @@ def _of_kind(added: Name, olds: list[Name]) -> Name:
 def _asked_anew(wh: str, before: str, answer: Answer) -> str:
     """The question before, asked for another thing: "When did Biden send Burns to Moscow?"."""
     wh = re.sub(r"\s+(?:exactly|so|not)$", "", wh, flags=re.IGNORECASE)
-    asked = _WH.match(before.rstrip("?. "))
+    base = before.rstrip("?. ")
+    asked = _WH.match(base)
     if asked:
-        rest = _gap_filled(asked["wh"], asked["aux"], asked["rest"], answer)
-        return f"{wh} {asked['aux'].lower()} {rest}?"
+        whole_wh = base[: asked.end("wh")]  # with its preposition
+        rest = without_gap(whole_wh, asked["aux"], asked["rest"], answer)
+        if rest is None and wh.lower() == "where" and is_name(asked["rest"]):
+            rest = asked["rest"]  # "What is Yelnya?": "Where is Yelnya?"
+        return _noted(wh, before) if rest is None else f"{wh} {asked['aux'].lower()} {rest}?"
     plain = _YES_NO.match(before.rstrip("?. "))
     if plain:
         return f"{wh} {plain['aux'].lower()} {plain['rest']}?"
     return _noted(wh, before)
 
 
+def _counted(question: str, noun: str, before: str) -> str:
+    """ "How many tanks?": the question before, where it counts, with the tanks counted."""
+    base = before.rstrip("?. ")
+    old = _HOW_MANY.search(base)
+    asked = _WH.match(base)
+    if old and asked and asked.start() == old.start():
+        return f"{question}{base[asked.end('wh') :]}?"
+    if old and stem(old["noun"]) != old["noun"]:
+        return f"{base[: old.start('noun')]}{noun}{base[old.end('noun') :]}?"
+    return _noted(question, before)
+
+
 def _asked_further(question: str, before: str) -> str:
     """ "Who else?": the question before, where it asks for the same thing."""
     first = question.split()[0]
-    if question.lower().endswith(" else") and before.lower().startswith(f"{first.lower()} "):
+    asked = _WH.match(before.rstrip("?. "))
+    again = before.lower().startswith(f"{first.lower()} ") and not (
+        asked and is_name(asked["rest"])
+    )
+    if question.lower().endswith(" else") and again:
         return f"{question}{before[len(first) :].rstrip('?. ')}?"
     return _noted(question, before)
 
 
 def _noted(question: str, before: str) -> str:
     return f"{question.rstrip('?. ')} ({before.rstrip('?. ')})?"
-
-
-def _gap_filled(wh: str, aux: str, rest: str, answer: Answer) -> str:
-    """What follows the question word, with what it asked for put after the verb."""
-    subject = re.match(r"(?:the\s)?(?:[A-Z][\w’'.-]*\s+)+", rest)
-    if not subject or aux.lower() in ("is", "are", "was", "were"):
-        return rest
-    verb, _, after = rest[subject.end() :].partition(" ")
-    first, *counted = wh.split()
-    if first.lower() in ("who", "whom"):
-        missing = _answered_person(answer, rest)
-    else:
-        missing = " ".join(word for word in counted if word.lower() not in ("many", "much"))
-        missing = missing if first.lower() in ("how", "what", "which") else ""
-    if not counted and first.lower() == "what" and verb.lower() in _WANTS_OBJECT:
-        missing = "that"  # "Why did Burns do that in Moscow?"
-    if not missing:
-        return rest
-    return f"{subject[0]}{verb} {missing} {after}".strip()
-
-
-def _answered_person(answer: Answer, question: str) -> str:
-    """The first person that the answer names and the question does not; else "someone"."""
-    for claim in answer.claims[:1]:
-        for name in names(claim.text):
-            if name.kind in ("person", "other") and name.text not in question:
-                return name.text
-    return "someone"

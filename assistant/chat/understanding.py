@@ -26,11 +26,12 @@ def understand(
     limit: DateRange | None,
     as_of: date,
     as_of_given: bool,
+    ceiling: bool,
 ) -> Request:
     """What to search for and within which days.
 
-    ``limit`` is ``--from/--to``; an ``as_of`` that was given ends what may be used, too. The dates
-    of an earlier turn hold for a follow-up that names none. QuestionError for an empty question,
+    ``limit`` is ``--from/--to``; an ``as_of`` that was given ends what may be used, too, and so does
+    any where ``ceiling`` says that articles are dated after it. The dates of an earlier turn hold for a follow-up that names none. QuestionError for an empty question,
     one over LONGEST, and a range backwards.
     """
     asked = clean(typed)
@@ -49,12 +50,14 @@ def understand(
     dates = read_dates(asked)
     if dates.limit is None and carried is not None:
         dates = DateReading(limit=carried, applies_to="published")
-    bounds = limit
-    if as_of_given:
-        bounds = DateRange(None, as_of).meet(limit)
+    until = DateRange(None, as_of)
+    bounds = until.meet(limit) if as_of_given else limit
     days = dates.limit.meet(bounds) if dates.limit is not None else bounds
     if days is not None:
         dates = replace(dates, limit=days, applies_to="published")
+    if ceiling:
+        days = until if days is None else days.meet(until)
+        bounds = until if bounds is None else bounds.meet(until)
     return Request(
         asked=asked, question=question, as_of=as_of, dates=dates, days=days, bounds=bounds
     )

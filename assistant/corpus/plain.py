@@ -8,10 +8,11 @@ from typing import Any
 
 from assistant.corpus.days import day_in_name, day_of, iso_day
 from assistant.corpus.draft import Draft
-from assistant.corpus.titles import folded, own_title
+from assistant.corpus.marks import unmarked, unmarked_line
+from assistant.corpus.titles import first_sentence, folded, own_title
 from assistant.errors import CorpusError
 
-_HEADER = re.compile(r"\s*date ([0-9]{4})-([0-9]{2})-([0-9]{2})(\r\n|\s|\Z)")
+_HEADER = re.compile(r"\s*date ([0-9]{4})-([0-9]{2})-([0-9]{2})(?:\r\n|\s|\Z)")
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\r?\n(?P<yaml>.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
@@ -19,6 +20,7 @@ _FRONT_MATTER_LENGTH = 65_536  # characters
 _HEADING = re.compile(r" {0,3}#{1,6}(?=[ \t])")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*\Z")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_OPENING = 8192  # characters in which a title is looked for where no heading is
 
 
 def read_text(text: str, stem: str) -> Draft:
@@ -26,34 +28,34 @@ def read_text(text: str, stem: str) -> Draft:
 
     The header is "date YYYY-MM-DD" and *one* white space (CR LF counts as one): whatever comes
     next belongs to the body, so that an article written behind a header reads back unchanged.
-    Without a header the date is taken from the file name, and the body is the whole text.
+    Without a header the date is taken from the file name, and the body is the whole text. A first
+    line that stands apart is the title, also where it stands on the header's line.
     """
     header = _HEADER.match(text)
     if header is None:
-        day = _day_in_name(stem)
-        return Draft(day, text, own_title(text))
-    year, month, day_digits, separator = header.groups()
+        return Draft(_day_in_name(stem), text, own_title(text))
     body = text[header.end() :]
-    title = own_title(body) if "\n" in separator or "\r" in separator else None
-    return Draft(day_of(year, month, day_digits), body, title)
+    return Draft(day_of(*header.groups()), body, own_title(body))
 
 
 def read_markdown(text: str, stem: str) -> Draft:
     """The article of a ``.md`` file; its body is exactly what follows the front matter.
 
     Front matter may name ``date``, ``title``, ``source`` and ``url``. Without a date in it the
-    rest is read as a ``.txt`` file is; without a title the first heading is the title.
+    rest is read as a ``.txt`` file is. Without a title the first heading is the title, else a first
+    line that stands apart, else the first sentence. No title keeps Markdown's marks.
     """
     found = _FRONT_MATTER.match(text, 0, _FRONT_MATTER_LENGTH)
     fields = _fields(found["yaml"]) if found else {}
     rest = text[found.end() :] if found else text
     written = fields.get("date")
     draft = Draft(iso_day(written), rest) if written else read_text(rest, stem)
-    title = fields.get("title") or _heading(draft.body) or draft.title
+    heading = fields.get("title") or _heading(draft.body)
+    title = folded(unmarked_line(heading)) if heading else ""
     return Draft(
         draft.published,
         draft.body,
-        folded(title) if title else None,
+        title or _opening_title(draft.body),
         source=fields.get("source") or None,
         url=fields.get("url") or None,
     )
@@ -90,6 +92,12 @@ def _fields(source: str) -> dict[str, str]:
         if not isinstance(loaded.get(key, ""), str):
             raise CorpusError(f"has front matter whose {key} is not a plain text", line=2)
     return {key: value for key, value in loaded.items() if isinstance(value, str)}
+
+
+def _opening_title(body: str) -> str | None:
+    """The title that the body's opening gives, read without its marks; None where it has none."""
+    opening = unmarked(body[:_OPENING])
+    return own_title(opening) or first_sentence(opening) or None
 
 
 def _heading(body: str) -> str | None:

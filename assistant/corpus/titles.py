@@ -10,7 +10,7 @@ TITLE_LENGTH = 90
 OWN_TITLE_LENGTH = 120
 _OPENINGS = (600, 4000)  # characters in which the first sentence is looked for, in turn
 _FIRST_LINE = re.compile(r"\s*(\S[^\r\n]*?)[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*(?:\r|\n)")
-_SENTENCE_END = re.compile(r"[.!?…,;:][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…,;:。！？؟।][\"'”’»)\]]*$")
 
 
 def folded(text: str) -> str:
@@ -34,7 +34,7 @@ def own_title(body: str) -> str | None:
     """The first line, where it stands apart as a title does.
 
     It has at most 120 characters, a blank line follows it, and it does not end as a sentence or
-    a part of one does. The caller knows that the first line begins on a line of its own.
+    a part of one does.
     """
     found = _FIRST_LINE.match(body, 0, 4 * OWN_TITLE_LENGTH)
     if found is None:

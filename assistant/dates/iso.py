@@ -1,4 +1,4 @@
-"""ISO dates in a question."""
+"""ISO dates: one that stands alone, and those in a question."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 from assistant.domain import DateRange, DateReading
 from assistant.errors import QuestionError
 
-_DAY = r"(?<![\w-])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w-])"
+_WRITTEN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DAY = rf"(?<![\w-])({_WRITTEN})(?![\w-])"
 _RANGE = re.compile(
     rf"(?:\b(?P<word>between|from|since|after)\s+)?{_DAY}"
     rf"(?:\s*(?:\.\.|…|–|—|/)\s*|\s+(?:-|to|till|until|up to|and|through)\s+){_DAY}",
@@ -19,6 +20,21 @@ _ONE = re.compile(
     r"(?P<on>\s+on(?:wards?)?\b)?",
     re.IGNORECASE,
 )
+
+
+def iso_day(words: str) -> date:
+    """The day that ``words`` name as YYYY-MM-DD and in no other way.
+
+    ValueError, with a message that can be shown, for anything else and for a day that no calendar
+    has.
+    """
+    # date.fromisoformat also takes 20211106 and 2021-W44-6, which nothing here offers.
+    if not re.fullmatch(_WRITTEN, words):
+        raise ValueError(f"{words[:40]!r} is not a day written YYYY-MM-DD")
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise ValueError(f"{words} is not a day of the calendar") from None
 
 
 def read_dates(question: str) -> DateReading:
@@ -75,6 +91,6 @@ def _next(day: date, step: int) -> date:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return iso_day(text)
     except ValueError as error:
-        raise QuestionError(f"{text} is not a day of the calendar: name another.") from error
+        raise QuestionError(f"{error}: name another.") from error

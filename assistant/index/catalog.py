@@ -202,6 +202,12 @@ class Catalog:
         day = self._rows(sql, day_number(until))[0][0]
         return as_day(day) if day else None
 
+    def newest_ids(self, most: int, days: DateRange | None = None) -> list[str]:
+        """The ids of the newest articles within the days, newest first."""
+        sql = "SELECT id FROM articles WHERE published <= ? ORDER BY published DESC, id LIMIT ?"
+        last = days.end if days is not None and days.end else date.max
+        return [row[0] for row in self._rows(sql, day_number(last), most)]
+
     def dated_after(self, day: date) -> list[tuple[str, str, date]]:
         """(file, id, day published) of the articles dated after ``day``."""
         sql = "SELECT file, id, published FROM articles WHERE published > ? ORDER BY id"

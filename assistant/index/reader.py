@@ -99,9 +99,13 @@ class Index:
         """The cosine similarity of each passage to a unit vector."""
         return self._matrix.cosines(vector, [record.row for record in records])
 
-    def idf(self, word: str) -> float:
-        """How rare a word is: ``ln(1 + N / (df + 0.5))`` over N passages."""
-        return math.log(1 + self.manifest.passages / (self._terms.frequency(word) + 0.5))
+    def frequency(self, word: str) -> int:
+        """In how many passages a word (or another form of it) stands."""
+        return self._terms.frequency(word)
+
+    def idf(self, frequency: int) -> float:
+        """How rare a word of that many passages is: ``ln(1 + N / (df + 0.5))``, N passages."""
+        return math.log(1 + self.manifest.passages / (frequency + 0.5))
 
     def overview(self) -> Overview:
         days = self.catalog.days()

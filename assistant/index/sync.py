@@ -121,10 +121,10 @@ def _carry_over(builder: Builder, kept: Kept, plan: Plan, report: OnProgress) ->
 def _strict(strict: bool, problems: Sequence[Problem]) -> None:
     if strict and problems:
         first = problems[0]
-        where = f"{first.path}:{first.line}" if first.line else first.path
+        count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
+        # Which they are goes with the error: a face lists them all.
         raise CorpusError(
-            f"{len(problems)} problem(s) in the corpus, and --strict was asked for; nothing was "
-            f"changed. The first: {where}: {first.message}",
+            f"{count} in the corpus, and --strict was asked for: nothing was changed.",
             path=first.path,
             line=first.line,
             problems=problems,

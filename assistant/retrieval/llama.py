@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from assistant.domain import DateRange
-from assistant.index import IndexReader
-from assistant.models import Embedder
-from assistant.retrieval.search import search
+from assistant.domain import Hit
 
 
 class PassageRetriever(BaseRetriever):
     """Hits as scored nodes, best first.
 
     A node's text is the passage, exactly; its metadata the article's id, date (ISO) and title, and
-    the span. ``days`` limits what is found by the day of publication.
+    the span. ``find`` is the search, with whatever limits it.
     """
 
-    def __init__(
-        self, reader: IndexReader, embedder: Embedder, k: int = 10, days: DateRange | None = None
-    ) -> None:
+    def __init__(self, find: Callable[[str], Sequence[Hit]]) -> None:
         super().__init__()
-        self._reader = reader
-        self._embedder = embedder
-        self._k = k
-        self._days = days
+        self._find = find
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        with self._reader.pin() as index:
-            hits = search(index, self._embedder, query_bundle.query_str, k=self._k, days=self._days)
         return [
             NodeWithScore(
                 node=TextNode(
@@ -47,5 +39,5 @@ class PassageRetriever(BaseRetriever):
                 ),
                 score=hit.score,
             )
-            for hit in hits
+            for hit in self._find(query_bundle.query_str)
         ]

@@ -179,4 +179,5 @@ def _peoples() -> frozenset[str]:
 
 def _listed(name: str) -> frozenset[str]:
     lines = files("assistant.text").joinpath(name).read_text("utf-8").splitlines()
-    return frozenset(line.strip().lower() for line in lines if line.strip())
+    # A people may have its place behind a tab, which assistant.text.words reads.
+    return frozenset(line.split("\t")[0].strip().lower() for line in lines if line.strip())

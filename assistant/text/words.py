@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 _WORD = re.compile(
@@ -92,7 +93,7 @@ def stem(word: str) -> str:
     Only plural, past, progressive, adverb and agent endings are taken off; irregular forms of
     frequent verbs of the news are looked up.
     """
-    word = _IRREGULAR.get(word, word)
+    word = _IRREGULAR.get(word) or _places_of_peoples().get(word, word)
     if len(word) < 4 or not word.isalpha():
         return word
     for ending, instead in _ENDINGS:
@@ -101,9 +102,14 @@ def stem(word: str) -> str:
             break
     if len(word) > 4 and word[-1] == word[-2] and word[-1] in "bdgmnprt":
         word = word[:-1]
-    if len(word) > 4 and word[-1] == "e":
+    if len(word) > 3 and word[-1] == "e":
         word = word[:-1]
     return word
+
+
+def search_form(word: str) -> str:
+    """A word (as ``Word.lower`` has it) as the index of terms has it."""
+    return "us" if word == "usa" else word
 
 
 def search_words(question: str) -> list[str]:
@@ -114,7 +120,15 @@ def search_words(question: str) -> list[str]:
     """
     every = [word.lower for word in words(question)]
     kept = [word for word in every if word not in FUNCTION_WORDS] or every
-    return list(dict.fromkeys("us" if word == "usa" else word for word in kept))
+    return list(dict.fromkeys(search_form(word) for word in kept))
+
+
+@cache
+def _places_of_peoples() -> dict[str, str]:
+    """The place of each people: "Ukrainian" stands for Ukraine where words are matched."""
+    lines = files("assistant.text").joinpath("peoples.txt").read_text("utf-8").splitlines()
+    found = dict(line.lower().split("\t", 1) for line in lines if "\t" in line)
+    return found | {f"{people}s": place for people, place in found.items()}
 
 
 _ENDINGS = (
@@ -149,6 +163,8 @@ _ENDINGS = (
 _IRREGULAR = {
     form: base
     for base, forms in {
+        "ban": "banned banning",
+        "bear": "born bore",
         "begin": "began begun",
         "bring": "brought",
         "build": "built",
@@ -156,8 +172,12 @@ _IRREGULAR = {
         "catch": "caught",
         "choose": "chose chosen",
         "cost": "costs",
+        "crisis": "crises",
+        "decide": "decision decisions",
         "die": "died dead death deaths dies dying",
         "drive": "drove driven",
+        "elect": "election elections",
+        "explode": "explosion explosions",
         "fall": "fell fallen",
         "feel": "felt",
         "fight": "fought",
@@ -166,12 +186,16 @@ _IRREGULAR = {
         "give": "gave",
         "grow": "grew grown growth",
         "hear": "heard",
+        "hit": "hitting hits",
         "hold": "held",
+        "injure": "injury injuries",
+        "invade": "invasion invasions",
         "keep": "kept",
         "lead": "led",
         "leave": "left",
         "lose": "lost loss losses",
         "man": "men",
+        "marry": "marriage marriages",
         "mean": "meant",
         "meet": "met meeting meetings meets",
         "pay": "paid payment payments",
@@ -185,9 +209,13 @@ _IRREGULAR = {
         "spend": "spent",
         "steal": "stole stolen",
         "strike": "struck",
+        "take": "took taken",
         "teach": "taught",
         "think": "thought",
         "throw": "threw thrown",
+        "try": "tried tries",
+        "use": "used uses",
+        "wear": "wore worn",
         "win": "won winner winners",
         "woman": "women",
         "write": "wrote written",

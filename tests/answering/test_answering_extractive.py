@@ -130,3 +130,31 @@ def test_what_was_asked_for_a_day_counts_without_the_words_of_the_day(
     assert "10 engineering soldiers" in answer.text
     assert answer.dates.limit is not None
     assert answer.dates.limit.words == "on 2021-11-15"
+
+
+def test_a_question_with_nothing_but_a_day_is_told_what_was_published(
+    over_seeds: Assistant,
+) -> None:
+    answer = over_seeds.ask("What happened on 2021-11-06?")
+    assert answer.refused
+    assert "The Biden administration has stepped up" in answer.text
+
+
+def test_a_name_that_no_article_has_is_not_answered_with_another(over_seeds: Assistant) -> None:
+    assert over_seeds.ask("How many soldiers did France send to Poland?").refused
+    assert not over_seeds.ask("How many soldiers did Britain send to Poland?").refused
+
+
+def test_a_people_stands_for_its_place(over_seeds: Assistant) -> None:
+    assert "Dmytro Kuleba" in over_seeds.ask("Who is Ukraine's foreign minister?").text
+
+
+def test_the_words_of_a_speaker_go_on(over_seeds: Assistant) -> None:
+    claims = [claim.text for claim in over_seeds.ask("What did John Kirby say?").claims]
+    assert claims[0].startswith("Pentagon spokesman John Kirby")
+    assert claims[1].startswith("“We continue to monitor this closely")
+
+
+def test_a_remark_whose_speaker_is_named_needs_nothing_before_it(over_seeds: Assistant) -> None:
+    claims = over_seeds.ask("What did Evelyn Farkas say about Article 5?").claims
+    assert claims[0].text.startswith("This is a very, very dangerous situation")

@@ -50,5 +50,5 @@ def test_names_are_told_from_other_words() -> None:
     assert names == {"biden", "moscow"}
 
 
-def test_a_question_of_function_words_still_has_terms() -> None:
-    assert profile("What about this?").terms
+def test_a_question_of_function_words_asks_for_nothing() -> None:
+    assert not profile("What about this?").terms

@@ -141,7 +141,7 @@ REPORT = SyncReport(
     changed=1,
     removed=0,
     unchanged=1,
-    skipped=1,
+    skipped=2,
     duplicates=1,
     passages=1203,
     seconds=2.34567,
@@ -198,6 +198,9 @@ class CannedAssistant:
         return Overview(
             7, 2, 1204, date(2021, 11, 6), date(2021, 11, 8), "2021-11-15T08:00:00+00:00", (), "x"
         )
+
+    def problems(self) -> list[Problem]:
+        return []
 
     def indexed(self) -> bool:
         return self._indexed

@@ -84,5 +84,12 @@ def test_ctrl_c_stops_the_answer_and_not_the_chat(cli: CommandLine) -> None:
     assert "The harbour of Lindau" in ran.out
 
 
+def test_what_comes_from_a_pipe_is_shown_behind_the_prompt(cli: CommandLine) -> None:
+    out = cli("chat", stdin="Why\x1b[31m?\n\n/bogus\n/quit\n").out
+    typed = [line for line in out.splitlines() if line.startswith(">")]
+    assert typed == ["> Why?", "> /bogus", "> /quit"]
+    assert out.index("> Why?") < out.index("The harbour of Lindau")
+
+
 def test_sources_before_any_question_say_so(cli: CommandLine) -> None:
     assert "Ask something first." in cli("chat", stdin="/sources\n").out

@@ -104,7 +104,7 @@ def test_the_index_is_built_first_where_there_is_none(cli: CommandLine, argv: li
     ran = cli(*argv)
     assert ran.code == 0
     assert cli.assistant.calls[0][0] == "sync"
-    assert ran.err == "2 problems in the corpus: run assistant index to see what was skipped\n"
+    assert ran.err == "2 skipped in the corpus: run assistant index to see why\n"
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,24 @@ def test_files_that_changed_since_the_last_sync_are_counted_on_standard_error(
     cli.assistant = CannedAssistant(changed=changed)
     ran = cli("ask", "Why?", "--json")
     assert ran.err == said
+    json.loads(ran.out)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [CorpusError("/news cannot be listed.", path="/news"), PermissionError(13, "no", "/news")],
+)
+def test_a_corpus_that_cannot_be_looked_at_is_a_note_and_the_index_answers(
+    cli: CommandLine, error: Exception
+) -> None:
+    class Unseen(CannedAssistant):
+        def changed_files(self) -> int:
+            raise error
+
+    cli.assistant = Unseen()
+    ran = cli("ask", "Why?", "--json")
+    assert ran.code == 0
+    assert ran.err == f"cannot look for changes: {error}\n"
     json.loads(ran.out)
 
 
@@ -204,6 +222,17 @@ def test_a_question_that_fails_gives_its_error_and_the_others_are_answered(
     assert ran.code == 1
     assert [line["question"] for line in lines] == ["Who?", "bad", "Why?"]
     assert lines[1] == {"question": "bad", "error": "cannot be read"}
+
+
+def test_a_long_question_that_fails_is_shortened_in_its_error(cli: CommandLine) -> None:
+    def answer(question: str) -> Answer:
+        raise QuestionError("is too long")
+
+    cli.assistant = CannedAssistant(answer=answer)
+    ran = cli("ask", "-", stdin=f"{'a' * 200}\n{'b' * 201}\n")
+    told = [json.loads(line)["question"] for line in ran.out.splitlines()]
+    assert told == ["a" * 200, "b" * 199 + "…"]
+    assert [len(question) for question, _ in cli.assistant.calls] == [200, 201]
 
 
 def test_search_reads_questions_from_standard_input_too(cli: CommandLine) -> None:

@@ -43,10 +43,10 @@ def test_the_screen_has_every_part(doctor: CommandLine) -> None:
     assert ran.code == 0
     parts = [line for line in ran.out.splitlines() if line and not line.startswith(" ")]
     assert parts == [
-        "Installed",
-        "Configured",
         "Indexed",
+        "Configured",
         "Reachable",
+        "Installed",
         "Prompts",
         "Token encodings",
         "Languages",

@@ -65,10 +65,37 @@ def test_no_color_takes_the_colours_away(cli: CommandLine, monkeypatch: pytest.M
 
 def test_twenty_problems_are_shown_and_the_rest_counted(cli: CommandLine) -> None:
     many = tuple(Problem("feed.jsonl", line, "has no date") for line in range(1, 1246))
-    cli.assistant = CannedAssistant(report=replace(REPORT, problems=many))
+    cli.assistant = CannedAssistant(report=replace(REPORT, skipped=1245, problems=many))
     out = cli("index").out
+    assert "\n1,245 skipped:\n" in out
     assert "  feed.jsonl:20: has no date\n  … and 1,225 more: --json lists all\n" in out
     assert "feed.jsonl:21:" not in out
+
+
+@pytest.mark.parametrize(
+    ("skipped", "heading"),
+    [(2, "2 skipped:"), (1, "1 skipped, 1 remark:"), (0, "2 remarks:")],
+)
+def test_what_was_skipped_and_what_only_looks_wrong_are_counted_apart(
+    cli: CommandLine, skipped: int, heading: str
+) -> None:
+    cli.assistant = CannedAssistant(report=replace(REPORT, skipped=skipped))
+    out = cli("index").out
+    assert f", {skipped} skipped, " in out
+    assert f"\n{heading}\n" in out
+
+
+def test_a_search_shows_no_scores_on_the_screen_and_keeps_them_in_json(cli: CommandLine) -> None:
+    assert "3.14" not in cli("search", "Why?").out
+    assert "3.1416" in cli("search", "Why?", "--json").out
+
+
+def test_a_refusal_says_each_thing_once(cli: CommandLine) -> None:
+    cli.assistant = CannedAssistant(answer=lambda question: NOT_IN_RANGE)
+    assert cli("ask", "Why?").out.count("2021-11-08") == 1
+    empty = replace(NOT_IN_RANGE, nearest=())
+    cli.assistant = CannedAssistant(answer=lambda question: empty)
+    assert "Try: other days, or the question without dates." in cli("ask", "Why?").out
 
 
 def without_colour(text: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from cli_canned import AMBIGUOUS, ANSWER, FERRY, FOUND, NOT_IN_RANGE, REPORT
 from cli_runner import CommandLine
 
-from assistant.app import wire
+from assistant.app import streams, wire
 from assistant.domain import DateReading
 
 ANSWER_KEYS = (
@@ -114,6 +118,22 @@ def test_every_command_with_json_prints_one_json_value_and_no_more(cli: CommandL
 
 def test_a_text_of_another_script_is_written_as_it_is(cli: CommandLine) -> None:
     assert "“two weeks, perhaps three”" in cli("show", FERRY.id, "--json").out
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_no_control_character_and_no_second_line_end_gets_into_json(
+    monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    told = "".join(map(chr, [*range(0x100), 0x2028, 0x2029, 0x201C]))
+    for put in (streams.put_json, streams.put_json_line):
+        out = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+        monkeypatch.setattr(sys, "stdout", out)
+        put(told)
+        out.seek(0)
+        line = out.read()
+        assert line.splitlines() == [line.removesuffix("\n")]
+        assert not [mark for mark in line[:-1] if unicodedata.category(mark) == "Cc"]
+        assert json.loads(line) == told
 
 
 def test_scores_are_rounded_for_reading() -> None:

@@ -65,7 +65,10 @@ def test_two_days_are_a_range_and_none_is_no_limit() -> None:
     assert published("", None) is None
 
 
-@pytest.mark.parametrize("written", ["2021-13-01", "6 Nov", "now", "0000-00-00", "x" * 9_999])
+@pytest.mark.parametrize(
+    "written",
+    ["2021-13-01", "6 Nov", "now", "0000-00-00", "20211106", "2021-W44-6", "x" * 9_999],
+)
 def test_what_is_no_day_is_refused_with_an_example(written: str) -> None:
     with pytest.raises(QuestionError, match=r"To is not a day.*2021-11-06") as refused:
         published("", written)

@@ -22,7 +22,14 @@ LATE, EARLY = date(2021, 11, 15), date(2021, 11, 6)
 
 
 def read(typed: str, limit: DateRange | None = None, as_of: date | None = None) -> Request:
-    return understand(typed, (), limit=limit, as_of=as_of or LATE, as_of_given=as_of is not None)
+    return understand(
+        typed,
+        (),
+        limit=limit,
+        as_of=as_of or LATE,
+        as_of_given=as_of is not None,
+        ceiling=as_of is not None,
+    )
 
 
 @pytest.mark.parametrize(

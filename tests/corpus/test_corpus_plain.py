@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.corpus import find_files, read_articles
+from assistant.corpus.marks import unmarked
 from assistant.domain import Article, Problem
 
 Reads = Callable[..., Article]
@@ -118,6 +120,7 @@ def test_a_first_line_that_stands_apart_is_the_title_and_stays_in_the_body(artic
     assert found.title == "Bridge to close"
     assert found.body == "Bridge  to close\n\nIt closes in May."
     assert article("date 2021-11-06\r\n\r\nBridge\r\n\r\nIt closes.").title == "Bridge"
+    assert article(" date 2021-11-06 Bridge to close\n\nIt closes.").title == "Bridge to close"
     assert article("Bridge\n\nIt closes.", "2021-11-06.txt").title == "Bridge"
 
 
@@ -160,7 +163,7 @@ def test_markdown_without_front_matter_is_read_as_text_and_titled_by_its_heading
 ) -> None:
     found = article(" date 2021-11-06 \n```\n# code\n```\n\n## The *bridge* ##\n\nText.", "a.md")
     assert found.published == date(2021, 11, 6)
-    assert found.title == "The *bridge*"
+    assert found.title == "The bridge"
     assert article("Intro\n=====\nText.", "2021-11-06.md").title == "Intro"
     assert article("Just text. More.", "2021-11-06.md").title == "Just text."
     assert article("---\ntitle: T\n...\nText.", "2021-11-06.md").title == "T"
@@ -189,6 +192,51 @@ def test_bad_front_matter_is_a_problem(
 def test_front_matter_builds_no_objects(problem: Fails) -> None:
     found = problem("---\ndate: !!python/object/apply:os.getcwd []\n---\nText.", "a.md")
     assert "date is not a plain text" in found.message
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (
+            "# The [**bridge**](https://example.org/a_(b)) is `closed`[^1]\n\nText.",
+            "The bridge is closed",
+        ),
+        ("> **Bridge** to close\n\nText.", "Bridge to close"),
+        (
+            "> The *old* bridge of Lindau, which was built before the war and repaired after it,\n"
+            "> is __closed__. Why?",
+            "The old bridge of Lindau, which was built before the war and repaired after it, is closed.",
+        ),
+        ("- ~~One~~ [two][ref] <https://example.org>. More.", "One two https://example.org."),
+        ("![A picture](a.png)\n\n***\n\n**Bridge to _close_**\n\nText.", "Bridge to close"),
+        ("# 2 * 3 is snake_case \\*and\\* C*", "2 * 3 is snake_case *and* C*"),
+        ("***", "***"),
+    ],
+)
+def test_a_title_of_markdown_has_no_marks_and_the_body_keeps_them(
+    article: Reads, body: str, title: str
+) -> None:
+    for content in (f" date 2021-11-06 {body}", f"---\ndate: 2021-11-06\n---\n{body}"):
+        found = article(content, "a.md")
+        assert (found.title, found.body) == (title, body)
+
+
+def test_a_title_in_front_matter_has_no_marks(article: Reads) -> None:
+    content = "---\ndate: 2021-11-06\ntitle: 'The **bridge** of [Lindau](a)'\n---\nText."
+    assert article(content, "a.md").title == "The bridge of Lindau"
+
+
+def test_a_plain_text_keeps_its_asterisks_in_the_title(article: Reads) -> None:
+    assert article("date 2021-11-06 *NSYNC* returns\n\nText.").title == "*NSYNC* returns"
+
+
+@pytest.mark.parametrize(
+    "mark", [" ", "[", "*a ", "_a ", "`a ``b", "[x](", "~~a", "> ", "\\", "[^"]
+)
+def test_marks_without_end_are_read_in_no_time(mark: str) -> None:
+    began = time.perf_counter()
+    unmarked(mark * 10_000)
+    assert time.perf_counter() - began < 1
 
 
 def test_markdown_of_nothing_but_spaces_is_read_in_no_time(article: Reads) -> None:

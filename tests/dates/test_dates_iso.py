@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dates import read_dates
+from assistant.dates import iso_day, read_dates
 from assistant.domain import DateReading
 from assistant.errors import QuestionError
 
@@ -112,6 +112,24 @@ def test_before_and_since_part_the_calendar_in_two(day: date) -> None:
         assert rest is not None
         assert first.end is not None
         assert rest.start == first.end + DAY
+
+
+@given(st.dates())
+def test_a_day_that_stands_alone_is_read_as_it_is_written(day: date) -> None:
+    assert iso_day(day.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    "words", ["20211106", "2021-W44-6", "2021-11-6", " 2021-11-06", "²021-11-06"]
+)
+def test_a_day_is_written_in_one_way_only(words: str) -> None:
+    with pytest.raises(ValueError, match="not a day written YYYY-MM-DD"):
+        iso_day(words)
+
+
+def test_a_day_that_no_calendar_has_is_refused() -> None:
+    with pytest.raises(ValueError, match="2021-02-29 is not a day of the calendar"):
+        iso_day("2021-02-29")
 
 
 @given(st.text(st.sampled_from("0123456789-. tosince") | st.characters(), max_size=40))

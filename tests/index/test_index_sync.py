@@ -232,9 +232,10 @@ def test_strict_changes_nothing_where_anything_is_wrong(shelf: Shelf) -> None:
     before = shelf.generations(), shelf.seen()
     shelf.write("c", story(3))
     (shelf.corpus / "bad.jsonl").write_text("{no json")
-    with pytest.raises(CorpusError, match=r"nothing was changed.*bad\.jsonl:1") as caught:
+    with pytest.raises(CorpusError, match=r"^1 problem in .* nothing was changed") as caught:
         shelf.sync(strict=True)
     assert (caught.value.path, caught.value.line) == (str(shelf.corpus / "bad.jsonl"), 1)
+    assert len(caught.value.problems) == 1
     assert (shelf.generations(), shelf.seen()) == before
     # Nor is it forgotten when nothing has changed since.
     shelf.sync()

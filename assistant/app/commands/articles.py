@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.app.opening import opened
 from assistant.app.options import AsJson, From, Store, To, limit_between
+from assistant.errors import QuestionError
+
+if TYPE_CHECKING:
+    from assistant.assembly import Assistant
+    from assistant.domain import Article
 
 
 def articles(
@@ -45,7 +50,7 @@ def show(
     from assistant.app import streams, wire
 
     with opened(store) as assistant:
-        article = assistant.article(streams.argument(article_id))
+        article = _article(assistant, streams.argument(article_id))
         passages = assistant.passages(article.id) if as_json else []
     if as_json:
         streams.put_json(wire.article(article, passages))
@@ -54,3 +59,15 @@ def show(
     from assistant.app.terminal import screen
 
     put_article(screen(), article)
+
+
+def _article(assistant: Assistant, article_id: str) -> Article:
+    try:
+        return assistant.article(article_id)
+    except QuestionError as error:
+        from assistant.app.unknown import file_hint
+
+        hint = file_hint(article_id, [entry.id for entry in assistant.articles()])
+        if hint is None:
+            raise
+        raise QuestionError(hint) from error

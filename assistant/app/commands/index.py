@@ -61,6 +61,7 @@ def _list_problems(error: CorpusError, as_json: bool) -> None:
         streams.put_json({"error": str(error), "problems": wire.problems(error.problems)})
     elif error.problems:
         from assistant.app.reports import put_problems
-        from assistant.app.terminal import screen
+        from assistant.app.terminal import count, screen
 
-        put_problems(screen(stderr=True), error.problems)
+        heading = count(len(error.problems), "problem")
+        put_problems(screen(stderr=True), error.problems, heading)

@@ -16,6 +16,7 @@ from assistant.app.ui import render, sources, status
 from assistant.app.ui.markup import day
 from assistant.app.ui.syncing import Sync
 from assistant.app.ui.view import Session, advance
+from assistant.dates import iso_day
 from assistant.domain import Article, DateRange, Event, Overview, Progress
 from assistant.errors import AssistantError, IndexMissing, QuestionError
 
@@ -70,7 +71,7 @@ def _day(field: str | None, name: str) -> date | None:
     if not written:
         return None
     try:
-        return date.fromisoformat(written)
+        return iso_day(written)
     except ValueError:
         raise QuestionError(
             f"{name} is not a day: “{written[:40]}”. Write it as year-month-day, like 2021-11-06."
