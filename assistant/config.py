@@ -33,7 +33,7 @@ class Settings(BaseSettings):
 
     store: Path = Field(Path(".assistant"), description="folder of the index")
     corpus: Annotated[tuple[Path, ...], NoDecode] = Field(
-        (), description="files or folders to index, separated as in PATH; empty: the seeds"
+        (), description="files or folders to index, separated as in PATH; empty: as before"
     )
     as_of: date | None = Field(
         None, description='the day that "today" means; empty: the newest article\'s date'

@@ -62,7 +62,9 @@ def _put_refusal(console: Console, answer: Answer, reason: Reason) -> None:
         put(console, Text(f"It can be read as: {readings}"))
     attempt = TRY[reason]
     if answer.nearest:
-        attempt = f"{spell_days(answer.nearest)}, or the question without dates"
+        told = all(day.isoformat() in why for day in answer.nearest)
+        days = "one of those days" if told else spell_days(answer.nearest)
+        attempt = f"{days}, or the question without dates"
     put(console, Text(f"Try: {attempt}.", style="dim"))
 
 

@@ -17,6 +17,7 @@ from assistant.text.names import Name, names
 from assistant.text.words import STOP_WORDS, Word, is_content, words
 
 _WHO_IS = re.compile(r"^who (?:is|was|are|were)\s+(?P<who>(?:the|a|an)\s.+?)\??$", re.IGNORECASE)
+_NOTE = re.compile(r"\s*\(.*\)(?=\s*\??$)")
 _ASKS_WHO = re.compile(r"^(?:(?:to|by|with|for|from|about|against)\s+)?whom?\b", re.IGNORECASE)
 _WHO_IS_NAME = re.compile(r"^who (?:is|was)\s+(?:[A-Z][^\s?’']*\s*)+\??$")
 _WHO_OBJECT = re.compile(r"^whom? (?:did|does|do|was|were)\b", re.IGNORECASE)
@@ -40,10 +41,15 @@ def lowered(question: str) -> str:
     return question[:1].lower() + question[1:]
 
 
+def _asked(turn: Turn) -> str:
+    """The question without the note at its end, whose words are no sentence, ready for names."""
+    return lowered(_NOTE.sub("", turn.whole_question))
+
+
 def person(turns: Sequence[Turn], but: str = "") -> str | None:
     """Whom "he" or "she" means; nobody whom ``but`` names."""
     for turn in reversed(turns):
-        asked = lowered(turn.whole_question)
+        asked = _asked(turn)
         spoken_of = [*_people(asked), *_shown(turn, "person")]
         if _asks_for_a_person(asked):
             whom = answered_person(turn.answer, turn.whole_question)
@@ -68,6 +74,7 @@ def answered_person(answer: Answer, question: str) -> str | None:
         for name in names(claim.text):
             new = not asked & {word.lower for word in words(name.text)}
             single = name.kind == "other" and _can_be_a_person(claim.text, name)
+            single = single and name.text.lower() not in STOP_WORDS  # "Nothing" at the start
             if new and (name.kind == "person" or single):
                 found.append(name)
         done = {word.stem for word in words(lowered(question)) if is_content(word)}
@@ -94,11 +101,13 @@ def _asks_for_a_person(asked: str) -> bool:
 def group(turns: Sequence[Turn], but: str = "") -> str | None:
     """Whom or what "they" means."""
     for turn in reversed(turns):
-        asked = lowered(turn.whole_question)
+        asked = _asked(turn)
         found = [*_pairs(asked), *plurals(asked)]
         found += [name.text for name in names(asked) if name.kind in _MANY]
         kinds = _MANY if answer_type(asked) in ("place", "organisation") else ("people",)
-        found += [*_shown(turn, *kinds), *_people(asked)]
+        found += _shown(turn, *kinds)
+        if not _OBJECT_AT_END.search(but):  # "they", of one person; hardly "about them"
+            found += _people(asked)
         for text in found:
             if text.removeprefix("the ") not in but:
                 return text
@@ -109,7 +118,7 @@ def thing(turns: Sequence[Turn], but: str = "") -> str | None:
     """What "it" means: of a question for an organisation or a place its answer, else the first
     thing that the question names; for "about it" what that one was about."""
     for turn in reversed(turns):
-        asked = lowered(turn.whole_question)
+        asked = _asked(turn)
         kind = answer_type(asked)
         found: list[str] = []
         if kind == "organisation":
@@ -129,7 +138,7 @@ def thing(turns: Sequence[Turn], but: str = "") -> str | None:
 def place(turns: Sequence[Turn]) -> str | None:
     """Where "there" is."""
     for turn in reversed(turns):
-        asked = lowered(turn.whole_question)
+        asked = _asked(turn)
         places = [name for name in names(asked) if name.kind == "place"]
         stated = [name.text for name in places if _PLACE_OF.search(asked[: name.start])]
         wanted = _shown(turn, "place") if answer_type(asked) == "place" else []

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.chat import antecedents
-from assistant.chat.antecedents import lowered, plurals
+from assistant.chat.antecedents import lowered
 from assistant.chat.fragments import fill
+from assistant.chat.pronouns import HE, IT, THEY, in_form, leans
 from assistant.chat.turns import Turn
 from assistant.dates import read_dates
 from assistant.domain import DateRange
@@ -27,43 +28,16 @@ LONGEST = 2_000
 """Characters of a question; one that would be longer when it is made whole stays as it is."""
 
 _LEAD = re.compile(r"^(?:and|but|so|then|also|ok(?:ay)?|well)\b[,\s]+(?=\S)", re.IGNORECASE)
-_SAYS = r"say|says|said|think|thinks|believe|believes|want|wants|plan|plans|hope|hopes|claim|claims"
-_BREAK = re.compile(
-    r"[,;:]|\b(?:when|while|because|that|if|after|before|since|who|where|why|how|whether|as|and|but)\b",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(rf"{_BREAK.pattern}|\b(?:{_SAYS})\b", re.IGNORECASE)
-_OF_THE_VERB = re.compile(
-    rf"\b(?:about|to|for|with|from|of|on|at|by|against|near|like|over|{_SAYS})\s+$", re.IGNORECASE
-)
 _MORE = re.compile(
     r"^(?:(?:please|can you|could you)\s+)*(?:(?:tell|give|show) me (?:some )?more(?: details)?|"
-    r"(?:some )?more(?: details)?|say more|what else(?: is (?:there|known|reported))?|anything else|"
-    r"go on|continue)(?:,?\s+please)?[?.! ]*$",
+    r"(?:some )?more(?: details)?|say more|anything else|"
+    r"what else(?: is (?:there|known|reported))?|go on|continue)(?:,?\s+please)?[?.! ]*$",
     re.IGNORECASE,
 )
+_SAID_IT = re.compile(r"\b(?:say|says|said|saying) it$", re.IGNORECASE)
 _WHO_IS = re.compile(r"^(?:who|what|where)\s(?:is|are|was|were)\s\w+\s*\?*$", re.IGNORECASE)
 _COUNTS_THERE = re.compile(
     r"^how (?:many|much)\b.*\b(?:is|are|was|were) there\s*\?*$", re.IGNORECASE
-)
-_WHO = re.compile(r"\bwhom?\b", re.IGNORECASE)
-_OBJECT = frozenset({"him", "them", "her", "it"})
-_HE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
-_THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
-_IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
-_GOES_ON = re.compile(
-    r"\s+(?:to|for|in|on|at|by|with|from|off|up|out|down|about|again|after|before|so|away|back)\b",
-    re.IGNORECASE,
-)
-_AFTER_AUX = re.compile(
-    r"\b(?:did|does|do|has|have|had|is|are|was|were|will|would|can|could|should)\s+$", re.IGNORECASE
-)
-_EMPTY_IT = re.compile(
-    r"\bit\s+(?:not\s+)?(?:so\s+|very\s+)?(?:true|clear|unclear|likely|unlikely|possible|known|right|"
-    r"legal|important|that|who|because|rain|snow|(?:take|takes|took) (?:to|for|so|that|long))\b"
-    r"|\bhow (?:likely|possible|important) is it\b"
-    r"|\b(?:calls?|called|finds?|found|makes?|made) it\b",
-    re.IGNORECASE,
 )
 _THERE = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bwill )(?<!\bdid )"
@@ -155,19 +129,24 @@ def _with_antecedents(question: str, turns: Sequence[Turn]) -> str | None:
     """The question with its pronouns replaced by what they stand for; None where none leans."""
     whole = question
     found: tuple[tuple[re.Pattern[str], Callable[[Sequence[Turn], str], str | None]], ...] = (
-        (_HE, antecedents.person),
-        (_THEY, antecedents.group),
-        (_IT, antecedents.thing),
+        (HE, antecedents.person),
+        (THEY, antecedents.group),
+        (IT, antecedents.thing),
     )
     lost = False
     for pattern, stands_for in found:
         pronoun = pattern.search(whole)
-        if pronoun is None or not _leans(whole, pronoun, pattern):
+        if pronoun is None or not leans(whole, pronoun):
+            continue
+        if _SAID_IT.search(whole[: pronoun.end()]):
+            lost = True  # "Who said it?": no thing, but what was said
             continue
         name = stands_for(turns, question[: pronoun.start()])
         lost = lost or name is None
         if name is not None:
-            whole = f"{whole[: pronoun.start()]}{_as(whole, pronoun, name)}{whole[pronoun.end() :]}"
+            whole = (
+                f"{whole[: pronoun.start()]}{in_form(whole, pronoun, name)}{whole[pronoun.end() :]}"
+            )
     counts = _COUNTS_THERE.match(question)  # "How many are there?" asks for no place
     lost = lost or bool(counts)
     there = _THERE.search(whole)
@@ -177,61 +156,14 @@ def _with_antecedents(question: str, turns: Sequence[Turn]) -> str | None:
         if place:
             start, end = there.span("end") if there["end"] else there.span()
             whole = f"{whole[:start]}in {place}{whole[end:]}"
-    leans = whole != question
+    replaced = whole != question
     points = _THAT.search(question) or _points_back(question, turns, _THAT_NOUN)
-    if points or lost or (leans and _needs_topic(question)):
+    if points or lost or (replaced and _needs_topic(question)):
         # Of one person or thing much is told: the topic tells it apart.
         whole = _with_topic(whole, turns)
-    elif leans and _points_back(question, turns, _THE_NOUN):
+    elif replaced and _points_back(question, turns, _THE_NOUN):
         whole = _with_topic(whole, turns)
     return whole if whole != question else None
-
-
-def _leans(question: str, pronoun: re.Match[str], pattern: re.Pattern[str]) -> bool:
-    """Whether a pronoun stands for nothing in the question itself."""
-    if pattern is _IT and _EMPTY_IT.search(question):
-        return False
-    before = lowered(question[: pronoun.start()])
-    who = _WHO.search(before)
-    own = [who.end()] if who and _CLAUSE.search(before, who.end()) else []
-    if pattern is _HE:
-        own += [name.end for name in names(before) if name.kind in ("person", "other")]
-    else:
-        own += [name.end for name in names(before)]
-        own += [before.rfind(noun) + len(noun) for noun in _bare(plurals(before))]
-        own += [match.end() for match in re.finditer(r"\b(?:the|an?)\s\w+", before)]
-    if not own:
-        return True
-    word = pronoun[0].lower()
-    after = question[pronoun.end() :]
-    is_object = word in _OBJECT and not (word == "her" and _followed_by_noun(after))
-    # "What did Milley say about it?": "it" is nobody who speaks.
-    clause = _BREAK if is_object and _OF_THE_VERB.search(before) else _CLAUSE
-    same_clause = not clause.search(question[min(own) : pronoun.start()])
-    if same_clause and _AFTER_AUX.search(before):
-        return True  # "How many trees did it fell?"
-    # "What did Biden warn him about?": an object is not the subject of its own clause.
-    has_verb = word == "it" and re.match(r"\s+[a-z]", after) and not _GOES_ON.match(after)
-    return is_object and same_clause and not has_verb
-
-
-def _bare(phrases: Sequence[str]) -> list[str]:
-    return [phrase.removeprefix("the ") for phrase in phrases]
-
-
-def _followed_by_noun(after: str) -> bool:
-    following = words(after)
-    return bool(following) and is_content(following[0])
-
-
-def _as(text: str, pronoun: re.Match[str], name: str) -> str:
-    word = pronoun[0].lower()
-    if word in ("his", "hers", "its", "their", "theirs") or (
-        word == "her" and _followed_by_noun(text[pronoun.end() :])
-    ):
-        many = word in ("their", "theirs") and name.endswith("s")
-        return f"{name}’" if many else f"{name}’s"
-    return name
 
 
 def _points_back(question: str, turns: Sequence[Turn], nouns: re.Pattern[str]) -> bool:

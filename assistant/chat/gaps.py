@@ -26,7 +26,9 @@ _SAYS_OR_DOES = re.compile(
     r"\b(?:say|said|saying|do|done|doing|think|thought|know|known|mean|meant|want|wanted|plan|"
     r"planned|planning)\b(?=$|\s+(?!to\b)[a-z])"
 )
-_HAS_VERB = re.compile(r"\b\w+(?:ing|ed)\b")
+_HAS_VERB = re.compile(
+    r"\b(?:\w+(?:ing|ed)|sent|held|made|built|born|shot|seen|known|taken|given|found|hit|told|said)\b"
+)
 _AT_END = re.compile(r"\b(?:to|for|about|with|from|against|of|on|at|by)$")
 _BETWEEN = re.compile(
     r"\b(?:about|with|for|from)(?=\s+(?:in|on|at|when|after|before|during|with)\b)"
@@ -55,18 +57,17 @@ def without_gap(wh: str, aux: str, rest: str, answer: Answer) -> str | None:
     aux = aux.lower()
     if first in ("in", "on", "at", "by", "for", "from", "to", "with", "about"):
         return rest  # "to whom", "in which city": the clause is whole without it
-    if first in ("when", "where", "why") or (
-        first == "how" and more[:1] not in (["many"], ["much"])
-    ):
-        return rest
+    named_only = aux in _BE and not _HAS_VERB.search(rest)
+    if first in ("when", "where", "why"):
+        return None if first == "where" and named_only else rest
+    if first == "how" and more[:1] not in (["many"], ["much"]):
+        return _so(" ".join(more), rest) if aux in _BE and more else rest
     asked = _asked_for(first, wh.split()[1:], answer, f"{wh} {aux} {rest}")
     noun = first not in ("who", "whom", "what") or bool(more)
     if rest.startswith("there "):
         return f"there {asked} {rest.removeprefix('there ')}" if noun else None
     if aux not in _DO and not _DETERMINED.match(rest) and not _plural(rest):
-        return (
-            f"{asked} {rest}"  # it asks for the subject: "who was sent", "which towns are cut off"
-        )
+        return f"{asked} {rest}"  # it asks for the subject: "who was sent"
     if named_only:
         return None  # "who is Nuland", "what is the tax": nothing else can be asked of it
     return _object_put_back(rest, asked, says=first == "what" and not more)
@@ -106,7 +107,7 @@ def _object_put_back(rest: str, missing: str, *, says: bool) -> str | None:
     verb = _SAYS_OR_DOES.search(rest) if says else None
     if verb:
         after = rest[verb.end() :].lstrip()
-        # What was put back once stays: "did Milley say that about Russia".
+        # "did Milley say that Russia would win" is whole as it is.
         return rest if after.startswith("that") else f"{rest[: verb.end()]} that {after}".strip()
     if between:
         return f"{rest[: between.end()]} {missing}{rest[between.end() :]}"

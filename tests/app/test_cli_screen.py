@@ -93,6 +93,11 @@ def test_a_search_shows_no_scores_on_the_screen_and_keeps_them_in_json(cli: Comm
 def test_a_refusal_says_each_thing_once(cli: CommandLine) -> None:
     cli.assistant = CannedAssistant(answer=lambda question: NOT_IN_RANGE)
     assert cli("ask", "Why?").out.count("2021-11-08") == 1
+    told = replace(NOT_IN_RANGE, text="Those of 2021-11-06 and 2021-11-08 do.")
+    cli.assistant = CannedAssistant(answer=lambda question: told)
+    out = cli("ask", "Why?").out
+    assert out.count("2021-11-08") == 1
+    assert "Try: one of those days, or the question without dates." in out
     empty = replace(NOT_IN_RANGE, nearest=())
     cli.assistant = CannedAssistant(answer=lambda question: empty)
     assert "Try: other days, or the question without dates." in cli("ask", "Why?").out

@@ -35,6 +35,9 @@ BURNS = "But in a bid to prevent any escalation, Biden sent Burns to Moscow on T
 BRITAIN = "And Britain said Friday it was sending 10 engineering soldiers to help Poland."
 MAXAR = "Satellite images taken by Maxar Technologies on Monday demonstrate the movements."
 SUMMIT = "The pair held a summit in Geneva in June, during which they transmitted grievances."
+MILLEY = "At the Aspen Security Forum, Mark Milley said it was “nothing overtly aggressive”."
+MEDVEDEV = "Recently, Dmitry Medvedev wrote a similar article denigrating Ukraine and its leaders."
+KIRBY = "Pentagon spokesman John Kirby said Friday that the size of units is unusual."
 PIPELINE = "Kiev has pushed the US to do more to stop the gas pipeline known as Nord Stream 2."
 
 PAIRS = [
@@ -51,7 +54,8 @@ PAIRS = [
         "What did he say about gas?",
         "What did Burns say about gas?",
     ),
-    ("Who did Biden send to Moscow?", BURNS, "Did he meet Zelensky?", "Did Biden meet Zelensky?"),
+    # whom the answer names, where that was asked
+    ("Who did Biden send to Moscow?", BURNS, "Did he meet Zelensky?", "Did Burns meet Zelensky?"),
     (
         "Who was sent to Moscow?",
         "Officials say William Burns was sent.",
@@ -253,6 +257,199 @@ PAIRS = [
         "How many?",
         "How many (Did Britain send soldiers to Poland)?",
     ),
+    # said about it, about them
+    (
+        "What did Milley say about Russia?",
+        MILLEY,
+        "What did Kirby say about it?",
+        "What did Kirby say about Russia?",
+    ),
+    (
+        "What is Nord Stream 2?",
+        PIPELINE,
+        "What did Ukraine say about it?",
+        "What did Ukraine say about Nord Stream 2?",
+    ),
+    (
+        "What did Ukraine say about Nord Stream 2?",
+        PIPELINE,
+        "What did Germany think of it?",
+        "What did Germany think of Nord Stream 2?",
+    ),
+    (
+        "What did Burns say about gas?",
+        BURNS,
+        "What did Putin say about it?",
+        "What did Putin say about gas?",
+    ),
+    (
+        "Where are the paratroopers?",
+        "In Belarus.",
+        "What did Peskov say about them?",
+        "What did Peskov say about the paratroopers?",
+    ),
+    (
+        "What did Lukashenko threaten?",
+        "He threatened it.",
+        "What did Putin say about him?",
+        "What did Putin say about Lukashenko?",
+    ),
+    (
+        "What did Milley say about Russia?",
+        MILLEY,
+        "Who said it?",
+        "Who said it (Milley Russia)?",
+    ),
+    # whom the answer names, and whom it does not
+    (
+        "Who did Biden send to Moscow?",
+        BURNS,
+        "What did he say of gas?",
+        "What did Burns say of gas?",
+    ),
+    (
+        "To whom did Biden talk?",
+        "Biden talked to Angela Merkel.",
+        "What did she say of gas?",
+        "What did Angela Merkel say of gas?",
+    ),
+    (
+        "Who is Mark Milley?",
+        "Speaking to Lester Holt, General Mark Milley said so.",
+        "What did he say?",
+        "What did Mark Milley say?",
+    ),
+    (
+        "Who did Burns meet when Biden sent him to Moscow?",
+        "Burns telephoned Volodymyr Zelensky.",
+        "What did he say of gas?",
+        "What did Burns say of gas?",
+    ),
+    # who is he
+    ("What did Lukashenko threaten?", "He did.", "Who is he?", "Who is Lukashenko?"),
+    ("What has Russia done at Yelnya?", "It has.", "What is it?", "What is Russia?"),
+    # how many are there: not a place
+    (
+        "What did Biden say about US troops?",
+        "Nothing.",
+        "How many are there?",
+        "How many are there (Biden US troops)?",
+    ),
+    (
+        "What did Russia send to Belarus?",
+        "It sent paratroopers.",
+        "How many people live there?",
+        "How many people live in Belarus?",
+    ),
+    # another thing counted
+    (
+        "How many soldiers did Britain send to Poland?",
+        BRITAIN,
+        "How many troops?",
+        "How many troops did Britain send to Poland?",
+    ),
+    (
+        "How many engineering soldiers did Britain send?",
+        BRITAIN,
+        "And how many battle tanks?",
+        "How many battle tanks did Britain send?",
+    ),
+    ("How many people died?", "Two.", "How many soldiers?", "How many soldiers died?"),
+    (
+        "What did Russia send to Belarus?",
+        "It sent paratroopers.",
+        "How many troops?",
+        "How many troops (What did Russia send to Belarus)?",
+    ),
+    # names without capitals
+    ("What did Milley say?", MEDVEDEV, "and medvedev?", "What did Medvedev say?"),
+    (
+        "What did Milley say?",
+        MEDVEDEV,
+        "what about an article?",
+        "What did Milley say about an article?",
+    ),
+    (
+        "How many soldiers did Britain send?",
+        BRITAIN,
+        "and germany?",
+        "How many soldiers did Germany send?",
+    ),
+    # more of the same
+    *(
+        ("What did Milley say about Russia?", MILLEY, more, "What did Milley say about Russia?")
+        for more in ("tell me more", "More?", "What else?", "ok, go on", "Can you tell me more?")
+    ),
+    # nothing new
+    (
+        "How many soldiers did Britain send to Poland?",
+        BRITAIN,
+        "And Poland?",
+        "How many soldiers did Britain send to Poland?",
+    ),
+    # what was asked for, put back
+    (
+        "What did Milley say about Russia?",
+        MILLEY,
+        "To whom?",
+        "To whom did Milley say that about Russia?",
+    ),
+    (
+        "To whom did Milley say that?",
+        MILLEY,
+        "Where?",
+        "Where did Milley say that?",
+    ),
+    ("Who did Milley warn?", MILLEY, "When?", "When did Milley warn someone?"),
+    ("Who was sent to Moscow?", BURNS, "When?", "When was Burns sent to Moscow?"),
+    (
+        "Who did Burns talk with?",
+        "Burns talked with Zelensky.",
+        "Why?",
+        "Why did Burns talk with Zelensky?",
+    ),
+    (
+        "Which countries are worried about Russia?",
+        "x",
+        "Why?",
+        "Why are countries worried about Russia?",
+    ),
+    (
+        "What is Poland doing at its border?",
+        "x",
+        "Why?",
+        "Why is Poland doing that at its border?",
+    ),
+    (
+        "What did European diplomats say?",
+        "x",
+        "When was that?",
+        "When did European diplomats say that?",
+    ),
+    (
+        "What did Milley say that Russia did?",
+        "x",
+        "When?",
+        "When did Milley say that Russia did?",
+    ),
+    ("What did Biden warn Putin about?", "x", "Why?", "Why did Biden warn Putin about that?"),
+    ("What has Kiev asked the US to do?", "x", "Why?", "Why has Kiev asked the US to do that?"),
+    (
+        "What does Lukashenko threaten to cut off?",
+        "x",
+        "Why?",
+        "Why does Lukashenko threaten to cut that off?",
+    ),
+    ("What did Biden and Putin discuss?", SUMMIT, "Why?", "Why did Biden and Putin discuss that?"),
+    ("How many soldiers are there in Poland?", "x", "Why?", "Why are there soldiers in Poland?"),
+    ("How concerned is the US?", "x", "Since when?", "Since when is the US concerned?"),
+    ("Who is Victoria Nuland?", "x", "Why?", "Why (Who is Victoria Nuland)?"),
+    (
+        "Who did the president send to Moscow?",
+        BURNS,
+        "Why?",
+        "Why (Who did the president send to Moscow)?",
+    ),
     # what was pointed at
     (
         "What has Kiev asked the US to do?",
@@ -347,6 +544,89 @@ def test_a_chain_of_follow_ups_keeps_its_subject() -> None:
     second = turn("And what did he say about gas?", rewritten="What did Burns say about gas?")
     assert make_whole("And about Poland?", [first, second])[0] == "What did Burns say about Poland?"
     assert make_whole("Did he lie?", [first, second])[0] == "Did Burns lie?"
+
+
+CHAINS = [
+    (
+        "What did Milley say about Russia?",
+        MILLEY,
+        [
+            ("To whom?", "To whom did Milley say that about Russia?"),
+            ("Where?", "Where did Milley say that about Russia?"),
+            ("And Kirby?", "Where did Kirby say that about Russia?"),
+            ("more", "Where did Kirby say that about Russia?"),
+        ],
+    ),
+    (
+        "How many soldiers did Britain send to Poland?",
+        BRITAIN,
+        [
+            ("And Poland?", "How many soldiers did Britain send to Poland?"),
+            ("Why?", "Why did Britain send soldiers to Poland?"),
+            ("How many?", "How many (Why did Britain send soldiers to Poland)?"),
+            ("And Germany?", "Why did Germany send soldiers to Poland?"),
+        ],
+    ),
+    (
+        "Who will send soldiers to Poland?",
+        "Nothing.",
+        [
+            ("By whom?", "By whom will someone send soldiers to Poland?"),
+            ("Who else?", "Who else (By whom will someone send soldiers to Poland)?"),
+            ("How many?", "How many (By whom will someone send soldiers to Poland)?"),
+            ("Why?", "Why will someone send soldiers to Poland?"),
+        ],
+    ),
+    (
+        "Who opposes the hotel tax?",
+        "Brandt opposes it.",
+        [
+            ("Is that legal?", "Is that legal (opposes hotel tax)?"),
+            ("Why?", "Why is that legal (opposes hotel tax)?"),
+        ],
+    ),
+    (
+        "What did Ukraine say about Nord Stream 2?",
+        PIPELINE,
+        [
+            ("Who said it?", "Who said it (Ukraine Nord Stream 2)?"),
+            ("What did Russia say about it?", "What did Russia say about Nord Stream 2?"),
+        ],
+    ),
+    ("Poland", BRITAIN, [("Why?", "Why (Poland)?"), ("And Russia?", "Russia (Poland)?")]),
+]
+
+
+@pytest.mark.parametrize(("first", "claim", "thens"), CHAINS, ids=[chain[0] for chain in CHAINS])
+def test_a_chain_of_fragments_stays_a_question(
+    first: str, claim: str, thens: list[tuple[str, str]]
+) -> None:
+    turns = [turn(first, claim)]
+    for then, whole in thens:
+        assert make_whole(then, turns)[0] == whole
+        turns.append(turn(then, claim, rewritten=whole))
+
+
+FRAGMENTS = ["When?", "Where?", "Why?", "To whom?", "Who else?", "What else?", "How many?"]
+FRAGMENTS += ["And Germany?", "How many tanks?", "And kirby?", "Is that true?", "Who said it?"]
+
+
+@given(st.sampled_from(PAIRS), st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=5))
+@settings(max_examples=200, deadline=None)
+def test_notes_are_never_nested_along_any_chain(
+    pair: tuple[str, str, str, str], thens: list[str]
+) -> None:
+    first, claim, _, _ = pair
+    turns = [turn(first, *([claim] if claim else []))]
+    for then in thens:
+        whole, _ = make_whole(then, turns)
+        assert whole.count("(") <= 1
+        assert "that that" not in whole
+        turns.append(turn(then, claim or "x", rewritten=whole if whole != then else None))
+
+
+def test_more_of_nothing_stays_more() -> None:
+    assert make_whole("more", [turn("tell me more")]) == ("more", None)
 
 
 def test_what_lies_further_back_than_the_history_is_forgotten() -> None:

@@ -205,7 +205,8 @@ def test_front_matter_builds_no_objects(problem: Fails) -> None:
         (
             "> The *old* bridge of Lindau, which was built before the war and repaired after it,\n"
             "> is __closed__. Why?",
-            "The old bridge of Lindau, which was built before the war and repaired after it, is closed.",
+            "The old bridge of Lindau, which was built before the war and repaired after it, is "
+            "closed.",
         ),
         ("- ~~One~~ [two][ref] <https://example.org>. More.", "One two https://example.org."),
         ("![A picture](a.png)\n\n***\n\n**Bridge to _close_**\n\nText.", "Bridge to close"),

@@ -19,7 +19,8 @@ def index(
         typer.Argument(
             metavar="PATH",
             show_default=False,
-            help="Files or folders (default: setting ASSISTANT_CORPUS, else seeds/).",
+            help="Files or folders (default: setting ASSISTANT_CORPUS, else what was indexed "
+            "before, else the seeds).",
         ),
     ] = None,
     strict: Annotated[
