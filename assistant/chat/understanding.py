@@ -30,9 +30,10 @@ def understand(
 ) -> Request:
     """What to search for and within which days.
 
-    ``limit`` is ``--from/--to``; an ``as_of`` that was given ends what may be used, too, and so does
-    any where ``ceiling`` says that articles are dated after it. The dates of an earlier turn hold for a follow-up that names none. QuestionError for an empty question,
-    one over LONGEST, and a range backwards.
+    ``limit`` is ``--from/--to``; an ``as_of`` that was given ends what may be used, too, and so
+    does any where ``ceiling`` says that articles are dated after it. The dates of an earlier turn
+    hold for a follow-up that names none. QuestionError for an empty question, one over LONGEST, and
+    a range backwards.
     """
     asked = clean(typed)
     if not any(character.isalnum() for character in asked):
