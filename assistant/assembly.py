@@ -29,7 +29,7 @@ from assistant.domain import (
     Understood,
 )
 from assistant.errors import ConfigError, QuestionError
-from assistant.index import Index, IndexReader, known_sources
+from assistant.index import Index, IndexReader, gone_roots, known_sources
 from assistant.index.plan import count_changes
 from assistant.index.sync import sync
 from assistant.models import Embedder, open_local
@@ -214,8 +214,9 @@ class Assistant:
             return 0
         with self._reader.pin() as index:
             known = index.catalog.files()
-        there = [Path(root) for root in {record.root for record in known.values()}]
-        return count_changes(known, [root for root in there if root.exists()])
+        # A root that is gone says nothing of its files; a sync tells what to do about it.
+        roots = {record.root for record in known.values()} - gone_roots(known.values())
+        return count_changes(known, [Path(root) for root in sorted(roots)])
 
     def sync(
         self,

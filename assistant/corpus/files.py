@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def format_of(name: str) -> str | None:
 def find_files(root: Path) -> Iterator[CorpusFile]:
     """Every file in one of FORMATS below the root, depth first, sorted by name.
 
-    Hidden files and folders are left out, and so are devices, pipes and sockets. Links are
+    Hidden files and folders are left out, and so are stores, devices, pipes and sockets. Links are
     followed; a folder is entered once on the way down to a file, so a loop of links ends.
 
     Raises CorpusError when the root is not there or a folder cannot be listed: to go on without
@@ -100,7 +100,7 @@ def _walk(folder: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Itera
             path=str(folder),
         ) from exc
     me = (status.st_dev, status.st_ino)
-    if me in above:
+    if me in above or _is_store(names):
         return
     for name in names:
         if name.startswith("."):
@@ -110,6 +110,11 @@ def _walk(folder: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Itera
             yield from _walk(path, root, (*above, me))
         elif format_of(name) is not None and (path.is_file() or path.is_symlink()):
             yield _corpus_file(path, root)
+
+
+def _is_store(names: Collection[str]) -> bool:
+    """Whether a folder that holds these is a store of the index, which is full of .json files."""
+    return "generations" in names and not {"writer.lock", "CURRENT"}.isdisjoint(names)
 
 
 def _corpus_file(path: Path, root: Path) -> CorpusFile:

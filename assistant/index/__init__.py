@@ -7,6 +7,7 @@ writes, ``IndexReader`` reads and follows; ``open_collection`` opens Chroma's pa
 
 from assistant.index.catalog import PassageRecord
 from assistant.index.reader import Index, IndexReader, open_collection
+from assistant.index.roots import gone_roots
 from assistant.index.sources import known_sources
 from assistant.index.sync import sync
 
@@ -14,6 +15,7 @@ __all__ = [
     "Index",
     "IndexReader",
     "PassageRecord",
+    "gone_roots",
     "known_sources",
     "open_collection",
     "sync",

@@ -14,8 +14,9 @@ import numpy as np
 from assistant.corpus import CopyEntry, article_hash, link_copies, sketch
 from assistant.domain import Article, Problem
 from assistant.errors import IndexDamaged
+from assistant.index.advice import rebuild_command, store_of
 from assistant.index.catalog import FileRecord, as_day, create_catalog, pack_units
-from assistant.index.manifest import LAYOUT, REBUILD, Manifest, load_manifest, sizes
+from assistant.index.manifest import LAYOUT, Manifest, load_manifest, sizes
 from assistant.index.passages import cut, rules_version
 from assistant.index.pieces import Piece, stored_pieces
 from assistant.index.terms import TermsWriter, day_number
@@ -90,6 +91,10 @@ class Builder:
             self._gone += [row[0] for row in rows]
             self.catalog.execute("DELETE FROM passages WHERE article = ?", (key,))
             self.catalog.execute("DELETE FROM articles WHERE key = ?", (key,))
+
+    def hand_over(self, key: int, file: str) -> None:
+        """Makes an article one of another file."""
+        self.catalog.execute("UPDATE articles SET file = ? WHERE key = ?", (file, key))
 
     def record_file(
         self, record: FileRecord, problems: Iterable[Problem], waiting: Iterable[str] = ()
@@ -255,13 +260,14 @@ class Builder:
         row_of = {pid: row for row, pid in enumerate(order)}
         seen = np.zeros(len(order), dtype=bool)
         vectors = VectorStore(self._folder / "chroma")
+        advice = rebuild_command(store_of(self._folder))
         try:
             for pids, found in vectors.read_back():
                 rows = [row_of.get(pid, -1) for pid in pids]
                 if min(rows) < 0 or not np.allclose(matrix[rows], found, atol=_TOLERANCE):
                     raise IndexDamaged(
                         "Chroma gave back other vectors than it was given; nothing was changed. "
-                        f"Run `{REBUILD}`."
+                        f"Run `{advice}`."
                     )
                 seen[rows] = True
         finally:
@@ -269,7 +275,7 @@ class Builder:
         if not seen.all():
             raise IndexDamaged(
                 f"Chroma kept {int(seen.sum()):,} of {len(seen):,} vectors; nothing was changed. "
-                f"Run `{REBUILD}`; if it stays, look at the disk."
+                f"Run `{advice}`; if it stays, look at the disk."
             )
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from assistant.domain import Article, ArticleEntry, DateRange, Passage, Problem
 from assistant.errors import IndexDamaged
-from assistant.index.manifest import REBUILD
+from assistant.index.advice import rebuild_command, store_of
 from assistant.index.terms import day_number
 from assistant.text.sentences import Kind, Unit
 
@@ -81,7 +81,8 @@ def sqlite_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise IndexDamaged(f"{path} cannot be read ({error}). Run `{REBUILD}`.") from error
+        advice = rebuild_command(store_of(path.parent))
+        raise IndexDamaged(f"{path} cannot be read ({error}). Run `{advice}`.") from error
 
 
 def read_only(path: Path) -> sqlite3.Connection:
@@ -245,10 +246,6 @@ class Catalog:
         first, last = self._rows(sql, low, high)[0]
         return (first or 0, last or 0)
 
-    def all_rows(self) -> list[tuple[int, int]]:
-        """(passage id, row) of every passage."""
-        return [(pid, row) for pid, row in self._rows("SELECT pid, row FROM passages")]
-
     def counts(self) -> tuple[int, int]:
         """(articles, passages)."""
         row = self._rows("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)")
@@ -265,15 +262,28 @@ class Catalog:
         sql = "SELECT path, root, hash, size, mtime FROM files"
         return {row[0]: FileRecord(*row) for row in self._rows(sql)}
 
-    def waiting(self) -> set[str]:
-        """Files with an article that was skipped for its id, which no other article has now."""
-        return {row[0] for row in self._rows(WAITING)}
+    def waiting(self) -> list[tuple[str, str | None]]:
+        """Files with an article that was skipped for its id, and the root of the file that has the
+        id: None where none has it now."""
+        sql = (
+            "SELECT DISTINCT w.path, f.root FROM waiting w LEFT JOIN articles a ON a.id = w.id "
+            "LEFT JOIN files f ON f.path = a.file"
+        )
+        return [(path, root) for path, root in self._rows(sql)]
+
+    def articles_by_root(self) -> dict[str, int]:
+        """How many articles came from each root."""
+        sql = (
+            "SELECT f.root, count(*) FROM articles a JOIN files f ON f.path = a.file "
+            "GROUP BY f.root ORDER BY f.root"
+        )
+        return dict(self._rows(sql))
 
     def problems(self) -> list[Problem]:
-        sql = "SELECT path, line, message FROM problems ORDER BY path, line"
-        return [Problem(*row) for row in self._rows(sql)]
+        return [Problem(*row) for row in self._rows(PROBLEMS)]
 
 
+PROBLEMS = "SELECT path, line, message FROM problems ORDER BY path, line"
 WAITING = "SELECT DISTINCT path FROM waiting WHERE id NOT IN (SELECT id FROM articles)"
 _ARTICLE = "id, published, title, body, source, url"
 _RECORD = (

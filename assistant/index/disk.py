@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assistant.errors import IndexDamaged, IndexProblem
-from assistant.index.manifest import REBUILD
+from assistant.index.advice import rebuild_command
 
 _LITTLE = 16_000_000  # bytes
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -75,7 +75,7 @@ def store_errors(store: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         if "malformed" in str(error) or "not a database" in str(error):
             raise IndexDamaged(
-                f"The catalog of {store} is damaged ({error}). Run `{REBUILD}`."
+                f"The catalog of {store} is damaged ({error}). Run `{rebuild_command(store)}`."
             ) from error
         raise told(store, str(error)) or StoreUnwritable(
             f"The store {store} cannot be written ({error}). Look at its disk and run again; what "

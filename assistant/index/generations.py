@@ -31,9 +31,10 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from assistant.errors import IndexDamaged, IndexLocked, IndexMissing
+from assistant.index.advice import index_command, rebuild_command
 from assistant.index.disk import refused, store_errors
 from assistant.index.holds import READERS, Hold, held, mark, number_of
-from assistant.index.manifest import CHROMA_FILE, REBUILD
+from assistant.index.manifest import CHROMA_FILE
 
 CURRENT = "CURRENT"
 _BUILDING = ".building-"
@@ -57,7 +58,7 @@ class Generations:
         except OSError as error:
             raise IndexDamaged(
                 f"{self.store / CURRENT} cannot be read ({error.strerror}). Make it readable, or "
-                f"run `{REBUILD}`."
+                f"run `{rebuild_command(self.store)}`."
             ) from error
         if not _NAME.fullmatch(name):
             raise self._lost(name)
@@ -69,7 +70,8 @@ class Generations:
             folder = self.current()
             if folder is None:
                 raise IndexMissing(
-                    f"There is no index in {self.store} yet. Run `assistant index PATH` first."
+                    f"There is no index in {self.store} yet. "
+                    f"Run `{index_command(self.store, 'PATH')}` first."
                 )
             hold = mark(folder)
             # A writer removes only what CURRENT does not name: still named after the mark was
@@ -84,7 +86,7 @@ class Generations:
     def _lost(self, name: str) -> IndexDamaged:
         return IndexDamaged(
             f"{self.store / CURRENT} names {name[:40]!r}, which is no generation of the index. "
-            f"Run `{REBUILD}`."
+            f"Run `{rebuild_command(self.store)}`."
         )
 
     @contextmanager

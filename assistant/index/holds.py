@@ -19,7 +19,7 @@ READERS = ".readers"
 
 @dataclass(slots=True)
 class Hold:
-    """A reader's mark that a generation is in use; ``lock`` is None in a read-only store."""
+    """A reader's mark that a generation is in use; ``lock`` is None where none could be made."""
 
     folder: Path
     lock: FileLock | None
@@ -44,7 +44,9 @@ def mark(folder: Path) -> Hold:
         lock = FileLock(readers / f"{os.getpid()}-{uuid4().hex[:8]}", thread_local=False)
         lock.acquire(blocking=False)
     except OSError:
-        return Hold(folder, None)  # a store that cannot be written has no writer to guard against
+        # In a store that this user cannot write: another one may, and then removes a generation
+        # under this reader, who says so (reader.py) and reads the next one.
+        return Hold(folder, None)
     return Hold(folder, lock)
 
 

@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from assistant.errors import IndexDamaged, IndexStale
+from assistant.index.advice import rebuild_command, store_of
 from assistant.index.passages import rules_version
 
 LAYOUT = 1
 """Raise it when files or tables of a generation change their meaning."""
 
 FILE = "manifest.json"
-REBUILD = "assistant index --rebuild"
 CHROMA_FILE = "chroma/chroma.sqlite3"
 
 
@@ -62,7 +62,8 @@ class Manifest:
             # Chroma notes every opening in its SQLite file.
             if found < size or (found > size and name != CHROMA_FILE):
                 state = "is missing" if found < 0 else f"has {found:,} bytes instead of {size:,}"
-                raise IndexDamaged(f"{folder / name} {state}. Run `{REBUILD}`.")
+                advice = rebuild_command(store_of(folder))
+                raise IndexDamaged(f"{folder / name} {state}. Run `{advice}`.")
 
     def check_dimension(self, dimension: int, folder: Path) -> None:
         """Raises IndexStale where the embedding's vectors have another dimension by now."""
@@ -90,13 +91,15 @@ def load_manifest(folder: Path) -> Manifest:
             return Manifest(**{**fields, "sources": tuple(fields["sources"])})
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise IndexDamaged(
-            f"The index's manifest {path} cannot be read ({error}). Run `{REBUILD}`."
+            f"The index's manifest {path} cannot be read ({error}). "
+            f"Run `{rebuild_command(store_of(folder))}`."
         ) from error
     raise _stale(folder, "store layout", str(layout), str(LAYOUT))
 
 
 def _stale(folder: Path, what: str, built: str, now: str) -> IndexStale:
+    store = store_of(folder)
     return IndexStale(
-        f"The index in {folder.parent.parent} was built with another {what} ({built}; now {now}). "
-        f"Run `{REBUILD}` to build it again from the articles that it keeps."
+        f"The index in {store} was built with another {what} ({built}; now {now}). "
+        f"Run `{rebuild_command(store)}` to build it again from the articles that it keeps."
     )

@@ -23,15 +23,22 @@ class Source:
 
 @dataclass(slots=True)
 class Plan:
-    """``changed`` are files to read; ``gone`` paths of the catalog to forget."""
+    """``changed`` are files to read; ``gone`` paths of the catalog to forget; ``missing`` roots
+    that were passed over because they are not there."""
 
     changed: list[Source] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     unchanged: dict[str, Source] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
 
     @property
     def nothing(self) -> bool:
         return not self.changed and not self.gone
+
+    @property
+    def names(self) -> set[str]:
+        """Every file that is there."""
+        return {source.name for source in self.changed} | set(self.unchanged)
 
 
 def make_plan(
@@ -39,18 +46,23 @@ def make_plan(
     paths: Sequence[Path],
     *,
     again: Collection[str] = (),
+    gone_roots: Collection[str] = (),
     keep_missing: bool = False,
 ) -> Plan:
     """Compares what is below ``paths`` with what is known; files in ``again`` count as changed.
 
     Only files below ``paths`` can be gone. A path inside a folder that was indexed before is a part
     of it: its articles keep the ids that they have from there. CorpusError for a path that is not
-    there or holds nothing that could be an article, so that an unmounted disk empties no index;
-    with ``keep_missing`` such a path is passed over where files below it are known.
+    there or holds nothing that could be an article, so that an unmounted disk empties no index. A
+    path in ``gone_roots`` is passed over, and so is, with ``keep_missing``, any path below which
+    files are known.
     """
     plan = Plan()
     seen: set[str] = set()
     for path in dict.fromkeys(_place(path) for path in paths):
+        if shown(path) in gone_roots:
+            plan.missing.append(shown(path))
+            continue
         root = _root(path, known)
         below = [name for name in known if _below(name, shown(path))]
         try:

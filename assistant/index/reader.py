@@ -13,11 +13,12 @@ import numpy as np
 
 from assistant.domain import DateRange, Overview
 from assistant.errors import IndexDamaged, IndexProblem
+from assistant.index.advice import rebuild_command, store_of
 from assistant.index.catalog import Catalog, PassageRecord
 from assistant.index.disk import StoreUnwritable, refused
 from assistant.index.generations import Generations
 from assistant.index.holds import Hold
-from assistant.index.manifest import REBUILD, load_manifest
+from assistant.index.manifest import load_manifest
 from assistant.index.terms import Terms
 from assistant.index.vectors import DayMatrix, VectorStore
 
@@ -66,7 +67,7 @@ class Index:
         if wrong:
             raise IndexDamaged(
                 f"{folder} should hold {self.manifest.passages} passages, but {wrong[0]} has "
-                f"{counts[wrong[0]]}. Run `{REBUILD}`."
+                f"{counts[wrong[0]]}. Run `{rebuild_command(store_of(folder))}`."
             )
 
     def nearest(
@@ -120,6 +121,11 @@ class Index:
             embedding=self.manifest.embedding,
         )
 
+    @property
+    def removed(self) -> bool:
+        """Whether a writer has removed it: it could not see that this reader has it open."""
+        return self._hold.lock is None and not self.folder.is_dir()
+
     def close(self) -> None:
         self._opened.close()
         self._hold.release()
@@ -145,11 +151,22 @@ class IndexReader:
 
     @contextmanager
     def pin(self) -> Iterator[Index]:
+        """One generation until the end of the ``with``.
+
+        Raises IndexMissing, IndexStale, IndexDamaged, and IndexProblem where the store cannot be
+        written by this user and somebody else's sync has removed the generation meanwhile.
+        """
         with self._lock:
             index = self._follow()
             self._users[index] = self._users.get(index, 0) + 1
         try:
             yield index
+        except (IndexDamaged, FileNotFoundError) as error:
+            if not index.removed:
+                raise
+            raise IndexProblem(
+                f"The index in {store_of(index.folder)} was replaced while it was read. Ask again."
+            ) from error
         finally:
             with self._lock:
                 self._users[index] -= 1
@@ -168,7 +185,7 @@ class IndexReader:
                 hold.release()
                 # Where no mark can be made, a writer may remove what is being opened.
                 moved = self._generations.current() != hold.folder
-                if not (isinstance(error, IndexProblem) and moved):
+                if not (isinstance(error, IndexProblem | FileNotFoundError) and moved):
                     raise
         if before is not None:
             self._close_unused(before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,15 @@ from assistant.corpus import article_hash, read_articles
 from assistant.domain import Problem, Progress
 from assistant.index.builder import Builder
 from assistant.index.catalog import WAITING, FileRecord
-from assistant.index.plan import Plan, Source
+from assistant.index.plan import Plan, Source, shown
+
+
+@dataclass(slots=True)
+class _Heirs:
+    """How many articles of a root that is gone went over to files that have their ids."""
+
+    same: int = 0
+    other: int = 0  # with another content
 
 
 @dataclass(slots=True)
@@ -22,11 +30,21 @@ class Counts:
     changed: int = 0
     removed: int = 0
     problems: list[Problem] = field(default_factory=list)
+    heirs: dict[str, _Heirs] = field(default_factory=dict)
 
 
-def read_files(builder: Builder, plan: Plan, report: Callable[[Progress], None]) -> Counts:
-    """Brings the files of the plan into the builder. An id goes to the first file that has it."""
-    counts = Counts()
+def read_files(
+    builder: Builder,
+    plan: Plan,
+    report: Callable[[Progress], None],
+    gone_roots: Collection[str] = (),
+) -> Counts:
+    """Brings the files of the plan into the builder. An id goes to the first file that has it, and
+    away from a file whose root is gone.
+
+    A root whose articles went over mostly unchanged has moved: what it has left is removed.
+    """
+    counts = Counts(heirs={root: _Heirs() for root in gone_roots})
     for path in plan.gone:
         old = _articles_of(builder, path)
         builder.remove(key for key, _ in old.values())
@@ -45,12 +63,28 @@ def read_files(builder: Builder, plan: Plan, report: Callable[[Progress], None])
     free = [name for (name,) in builder.catalog.execute(WAITING)]
     for name in sorted(free):
         if name in sources:
-            again = Counts()
+            again = Counts(heirs=counts.heirs)
             problems[name] = _read(builder, sources[name], again, lambda: None)
             counts.added += again.added
             counts.changed += again.changed
     counts.problems = [problem for found in problems.values() for problem in found]
+    for root, heirs in counts.heirs.items():
+        if heirs.same or heirs.other:
+            counts.removed += _settle(builder, root, heirs)
     return counts
+
+
+def _settle(builder: Builder, root: str, heirs: _Heirs) -> int:
+    """Forgets a root that has moved, and gives how many articles it had left; one that keeps
+    articles stays."""
+    files = builder.catalog.execute("SELECT path FROM files WHERE root = ?", (root,)).fetchall()
+    left = [key for (path,) in files for key, _ in _articles_of(builder, path).values()]
+    if left and heirs.same < heirs.other + len(left):
+        return 0
+    builder.remove(left)
+    for (path,) in files:
+        builder.forget_file(path)
+    return len(left)
 
 
 def _read(
@@ -66,7 +100,17 @@ def _read(
             continue
         counts.read += 1
         tick()
-        holder = source.name if found.id in seen else _holder(builder, found.id, source.name)
+        holder = source.name if found.id in seen else None
+        if holder is None and (other := _holder(builder, found.id, source.name)) is not None:
+            holder, root, key, hashed = other
+            if root in counts.heirs:
+                builder.hand_over(key, source.name)
+                old[found.id] = (key, hashed)
+                holder = None
+                if hashed == article_hash(found):
+                    counts.heirs[root].same += 1
+                else:
+                    counts.heirs[root].other += 1
         if holder is not None:
             if holder != source.name:
                 waiting.append(found.id)
@@ -85,7 +129,7 @@ def _read(
     builder.remove(key for key, _ in old.values())
     counts.removed += len(old)
     file = source.file
-    record = FileRecord(source.name, str(file.root), source.hash, file.size, file.mtime_ns)
+    record = FileRecord(source.name, shown(file.root), source.hash, file.size, file.mtime_ns)
     builder.record_file(record, problems, waiting)
     return problems
 
@@ -106,11 +150,14 @@ def _articles_of(builder: Builder, path: str) -> dict[str, tuple[int, str]]:
     return {name: (key, hashed) for name, key, hashed in rows}
 
 
-def _holder(builder: Builder, article: str, path: str) -> str | None:
-    """The other file that has this id."""
-    sql = "SELECT file FROM articles WHERE id = ? AND file != ?"
-    row = builder.catalog.execute(sql, (article, path)).fetchone()
-    return str(row[0]) if row else None
+def _holder(builder: Builder, article: str, path: str) -> tuple[str, str, int, str] | None:
+    """The other file that has this id, its root, and the key and hash of the article there."""
+    sql = (
+        "SELECT a.file, f.root, a.key, a.hash FROM articles a JOIN files f ON f.path = a.file "
+        "WHERE a.id = ? AND a.file != ?"
+    )
+    row: tuple[str, str, int, str] | None = builder.catalog.execute(sql, (article, path)).fetchone()
+    return row
 
 
 def _expected(sources: Sequence[Source]) -> int | None:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from assistant.domain import Problem, Progress, SyncReport
 from assistant.errors import CorpusError
 from assistant.index.builder import Builder
 from assistant.index.carry import Kept, open_kept
-from assistant.index.catalog import Catalog, FileRecord
+from assistant.index.catalog import PROBLEMS, Catalog, FileRecord
 from assistant.index.generations import Generations
 from assistant.index.manifest import load_manifest
 from assistant.index.plan import Plan, make_plan
 from assistant.index.reading import Counts, read_files
+from assistant.index.roots import gone_error, gone_problem, gone_roots, heirs_problem
 from assistant.models import Embedder
 
 OnProgress = Callable[[Progress], None]
@@ -35,11 +37,15 @@ def sync(
 ) -> SyncReport:
     """Indexes what changed below ``paths`` and publishes the generation that holds it.
 
-    Removes only articles that came from ``paths``. Whatever ends it before the end (an error, an
+    Removes only articles that came from ``paths``. A folder that was indexed and is not there any
+    more is passed over where another of ``paths`` is there, and is a problem of the report for as
+    long as articles of it are kept; an id of such an article goes to a file that has it now.
+    Whatever ends it before the end (an error, an
     interrupt, a kill) leaves the last generation in use. With ``rebuild`` every article that the
     store keeps is indexed again, and a path that is gone, or is empty by now, is not missed.
 
-    Raises CorpusError for a path that is not there or, with ``strict``, for any problem; IndexStale
+    Raises CorpusError for a path that is not there or, with ``strict``, for any problem of a file
+    below ``paths``, also one that was read before; IndexStale
     where the store was built with other rules and IndexDamaged where it cannot be read, neither of
     them with ``rebuild``; IndexLocked while another process writes; IndexProblem where the store
     cannot be written, or its disk is full.
@@ -50,25 +56,37 @@ def sync(
     with generations.writer():
         base = generations.base(rebuild=rebuild)
         before = _kept(store, base) if rebuild else _known(base, embedder)
-        plan = make_plan(before.files, paths, again=before.waiting, keep_missing=rebuild)
+        gone = gone_roots(before.files.values())
+        plan = make_plan(
+            before.files,
+            paths,
+            again={path for path, root in before.waiting if root is None or root in gone},
+            gone_roots=gone,
+            keep_missing=rebuild,
+        )
+        missing = [] if rebuild else [gone_error(store, root) for root in plan.missing]
+        if missing and not plan.names:
+            raise missing[0]
+        told = partial(_report, store=store, gone=gone, today=today, began=began)
         if base is not None and not rebuild and plan.nothing:
-            _strict(strict, before.problems)
-            return _report(Counts(), base, today, began)
+            _strict(strict, before.problems, plan, missing)
+            return told(Counts(), base)
         start = None if rebuild else base
         building = generations.begin(start)
         try:
             with closing(Builder(building, embedder, start)) as builder:
                 left = _carry_over(builder, before.kept, plan, report) if before.kept else 0
-                counts = read_files(builder, plan, report)
+                counts = read_files(builder, plan, report, gone)
                 counts.removed += left
-                _strict(strict, counts.problems)
+                problems = [Problem(*row) for row in builder.catalog.execute(PROBLEMS)]
+                _strict(strict, problems, plan, missing)
                 _not_empty(builder, counts.problems)
                 builder.finish(lambda stage: report(Progress(stage, 0, None)))
             folder = generations.publish(building)
         except BaseException:
             generations.abandon(building)
             raise
-        return _report(counts, folder, today, began, before.lost)
+        return told(counts, folder, lost=before.lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,7 @@ class _Before:
     ``lost`` says what it could not."""
 
     files: dict[str, FileRecord] = field(default_factory=dict)
-    waiting: set[str] = field(default_factory=set)
+    waiting: Sequence[tuple[str, str | None]] = ()
     problems: list[Problem] = field(default_factory=list)
     kept: Kept | None = None
     lost: tuple[Problem, ...] = ()
@@ -118,7 +136,14 @@ def _carry_over(builder: Builder, kept: Kept, plan: Plan, report: OnProgress) ->
     return left
 
 
-def _strict(strict: bool, problems: Sequence[Problem]) -> None:
+def _strict(
+    strict: bool, known: Sequence[Problem], plan: Plan, missing: Sequence[CorpusError]
+) -> None:
+    names = plan.names
+    problems = [
+        *(Problem(error.path or "", None, str(error)) for error in missing),
+        *(problem for problem in known if problem.path in names),
+    ]
     if strict and problems:
         first = problems[0]
         count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
@@ -147,7 +172,14 @@ def _not_empty(builder: Builder, problems: Sequence[Problem]) -> None:
 
 
 def _report(
-    counts: Counts, folder: Path, today: date, began: float, lost: Sequence[Problem] = ()
+    counts: Counts,
+    folder: Path,
+    *,
+    store: Path,
+    gone: Collection[str],
+    today: date,
+    began: float,
+    lost: Sequence[Problem] = (),
 ) -> SyncReport:
     manifest = load_manifest(folder)
     with closing(Catalog(folder)) as catalog:
@@ -157,6 +189,13 @@ def _report(
             for path, name, day in catalog.dated_after(today + timedelta(days=1))
         ]
         duplicates = catalog.copy_count()
+        kept = catalog.articles_by_root()
+    left = [gone_problem(store, root, kept[root]) for root in sorted(gone) if root in kept]
+    replaced = [
+        heirs_problem(root, heirs.other)
+        for root, heirs in sorted(counts.heirs.items())
+        if heirs.other > heirs.same
+    ]
     return SyncReport(
         read=counts.read,
         added=counts.added,
@@ -167,5 +206,5 @@ def _report(
         duplicates=duplicates,
         passages=manifest.passages,
         seconds=round(time.perf_counter() - began, 3),
-        problems=(*skipped, *late),
+        problems=(*skipped, *left, *replaced, *late),
     )

@@ -13,8 +13,8 @@ import tantivy
 
 from assistant.domain import DateRange
 from assistant.errors import IndexDamaged, IndexProblem
+from assistant.index.advice import rebuild_command, store_of
 from assistant.index.disk import StoreUnwritable, told
-from assistant.index.manifest import REBUILD
 
 if TYPE_CHECKING:
     from assistant.index.pieces import Piece
@@ -142,8 +142,9 @@ class Terms:
 
 def _problem(folder: Path, error: ValueError) -> IndexProblem:
     text = str(error)
-    return told(folder.parent.parent.parent, text) or IndexDamaged(
-        f"Tantivy cannot use {folder} ({text[:200]}). Run `{REBUILD}`."
+    store = store_of(folder.parent)
+    return told(store, text) or IndexDamaged(
+        f"Tantivy cannot use {folder} ({text[:200]}). Run `{rebuild_command(store)}`."
     )
 
 

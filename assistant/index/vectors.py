@@ -8,8 +8,9 @@ passages, so ranges are an exact product over rows of ``vectors.npy`` (2.3 ms fo
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import IndexDamaged
+from assistant.index.advice import rebuild_command, store_of
 from assistant.index.disk import told
-from assistant.index.manifest import REBUILD
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -30,6 +31,9 @@ Rows64 = npt.NDArray[np.int64]
 
 COLLECTION = "passages"
 MATRIX = "vectors.npy"
+# Chroma shares one system between all clients of a path in a process, and counts them: opening and
+# closing are not safe between threads (1.5.9: KeyError, AttributeError).
+_opening = threading.Lock()
 _ROWS_AT_ONCE = 2_000  # a get() of 60,000 without a limit fails
 
 
@@ -42,8 +46,9 @@ def chroma_errors(folder: Path) -> Iterator[None]:
         yield
     except ChromaError as error:
         text = str(error)
-        raise told(folder.parent.parent.parent, text) or IndexDamaged(
-            f"Chroma cannot use {folder} ({text[:200]}). Run `{REBUILD}`."
+        store = store_of(folder.parent)
+        raise told(store, text) or IndexDamaged(
+            f"Chroma cannot use {folder} ({text[:200]}). Run `{rebuild_command(store)}`."
         ) from error
 
 
@@ -57,14 +62,16 @@ class VectorStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        with chroma_errors(folder):
+        with _opening, chroma_errors(folder), ExitStack() as failed:
             self._client = _open_client(folder)
+            failed.callback(self._client.close)  # type: ignore[attr-defined]  # of chromadb.Client
             self.collection: Collection = self._client.get_or_create_collection(
                 COLLECTION,
                 embedding_function=None,
                 configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
             )
             self._batch: int = self._client.get_max_batch_size()
+            failed.pop_all()
 
     def add(self, pieces: Sequence[Piece], vectors: np.ndarray) -> None:
         """Adds passages; ``vectors`` is float32, (n, dim), unit rows."""
@@ -111,7 +118,8 @@ class VectorStore:
             return self.collection.count()
 
     def close(self) -> None:
-        self._client.close()  # type: ignore[attr-defined]  # of chromadb.Client
+        with _opening:
+            self._client.close()  # type: ignore[attr-defined]  # of chromadb.Client
 
 
 def write_matrix(folder: Path, source: Rows64, parts: Sequence[np.ndarray]) -> None:
@@ -140,12 +148,15 @@ def _open_client(folder: Path) -> ClientAPI:
 
     # chromadb's Settings would read a .env of the working directory, which is ours.
     settings = Settings(anonymized_telemetry=False, _env_file=None)  # type: ignore[call-arg]
+    systems = SharedSystemClient._identifier_to_system
+    shared = str(folder) in systems
     try:
         return chromadb.PersistentClient(str(folder), settings=settings)
     except BaseException:
         # What failed to start stays in Chroma's own list by path, and is what the next attempt
-        # in this process would get (1.5.9).
-        SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        # in this process would get (1.5.9). What another client uses is left to that.
+        if not shared:
+            systems.pop(str(folder), None)
         raise
 
 
@@ -157,7 +168,8 @@ class DayMatrix:
             self.rows: np.ndarray = np.load(folder / MATRIX, mmap_mode="r", allow_pickle=False)
         except (OSError, ValueError) as error:
             raise IndexDamaged(
-                f"{folder / MATRIX} cannot be read ({error}). Run `{REBUILD}`."
+                f"{folder / MATRIX} cannot be read ({error}). "
+                f"Run `{rebuild_command(store_of(folder))}`."
             ) from error
 
     def nearest(self, vector: np.ndarray, k: int, first: int, last: int) -> list[tuple[int, float]]:

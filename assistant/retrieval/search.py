@@ -13,7 +13,7 @@ from assistant.retrieval.fusion import fuse_reciprocal_ranks, fuse_zscores
 from assistant.text.words import search_words
 
 POOL = 100
-"""How many passages each search brings to the fusion."""
+"""How many passages each search brings to the fusion, unless more are asked for."""
 COPY_MARGIN = 0.25
 """Of near-copies the earliest is shown, unless another scores better by more than this (in z)."""
 
@@ -42,7 +42,7 @@ def search(
     fusion: Fusion = "zscore",
 ) -> list[Hit]:
     """Up to ``k`` Hits, best first, all published within ``days``."""
-    ranked = rank(index, embedder, question, days=days, fusion=fusion)[:k]
+    ranked = rank(index, embedder, question, k=k, days=days, fusion=fusion)[:k]
     bodies = index.catalog.bodies({found.record.article_key for found in ranked})
     return [
         as_hit(found, bodies[found.record.article_key][0].body, place)
@@ -68,15 +68,20 @@ def rank(
     embedder: Embedder,
     question: str,
     *,
+    k: int = POOL,
     days: DateRange | None = None,
     fusion: Fusion = "zscore",
 ) -> list[Ranked]:
-    """All candidates of both searches, best first, near-copies folded into one article."""
+    """All candidates of both searches, best first, near-copies folded into one article.
+
+    Each search brings POOL passages, or ``k`` where that is more.
+    """
     if days is not None and days.empty:
         return []
     vector = embedder.embed([question])[0]
-    near = index.nearest(vector, POOL, days)
-    matching = index.matching(" ".join(search_words(question)), POOL, days)
+    pool = max(POOL, k)
+    near = index.nearest(vector, pool, days)
+    matching = index.matching(" ".join(search_words(question)), pool, days)
     records = {record.pid: record for record, _ in [*near, *matching]}
     bm25 = {record.pid: score for record, score in matching}
     # What only the terms found has a cosine too: nothing is missing on that side.

@@ -116,6 +116,15 @@ def test_a_folder_that_cannot_be_listed_is_an_error_and_not_an_empty_one() -> No
             (Path(name) / "shut").chmod(0o700)
 
 
+@pytest.mark.parametrize("mark", ["writer.lock", "CURRENT"])
+def test_a_store_in_the_folder_is_left_out_whatever_its_name(tmp_path: Path, mark: str) -> None:
+    for name in ("a.txt", "kept/generations/000001-aaaaaa/manifest.json", f"kept/{mark}"):
+        write(tmp_path, name)
+    write(tmp_path, "news/generations/b.txt")
+    assert ids(tmp_path) == ["a", "news/generations/b"]
+    assert ids(tmp_path / "kept") == []
+
+
 def test_a_file_is_hashed_by_its_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xff\r\n" * 100_000)
     assert file_hash(tmp_path / "a.txt") == hashlib.sha256(b"\xff\r\n" * 100_000).hexdigest()

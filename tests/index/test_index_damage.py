@@ -48,7 +48,7 @@ def test_a_file_that_is_cut_or_missing_is_told_by_reader_and_sync(
         with pytest.raises(IndexDamaged) as caught:
             use()
         assert str(path) in str(caught.value)
-        assert "`assistant index --rebuild`" in str(caught.value)
+        assert f"`assistant index --rebuild --store {shelf.store}`" in str(caught.value)
     shelf.sync(rebuild=True)
     assert set(shelf.ids()) == {"a000", "a001", "a002", "new"}
 

@@ -10,12 +10,14 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from index_shelf import Shelf, story
 
-from assistant.errors import IndexDamaged, IndexLocked, IndexMissing
+from assistant.errors import IndexDamaged, IndexLocked, IndexMissing, IndexProblem
 from assistant.index.generations import Generations
 
 HOLDS = """
@@ -218,3 +220,44 @@ def test_a_pointer_that_names_nothing_is_told_and_a_rebuild_mends_it(
     shelf.sync(rebuild=True)
     assert shelf.seen()["articles"] == before["articles"]
     assert len(shelf.generations()) == 1
+
+
+def test_readers_of_one_store_open_and_close_at_the_same_time(shelf: Shelf) -> None:
+    """Chroma shares one system between them: without a lock, 2 s of this gave dozens of errors."""
+    shelf.fill(3)
+    shelf.sync()
+    vector = shelf.embedder.embed(["river council"])[0]
+    until = time.monotonic() + 2
+
+    def read() -> int:
+        rounds = 0
+        while time.monotonic() < until:
+            with shelf.open() as index:
+                assert len(index.nearest(vector, 2)) == 2
+            rounds += 1
+        return rounds
+
+    with ThreadPoolExecutor() as threads:
+        running = [threads.submit(read) for _ in range(2)]
+        assert all(future.result() > 1 for future in running)
+
+
+def test_a_reader_without_a_mark_says_that_its_generation_went_and_reads_the_next(
+    shelf: Shelf,
+) -> None:
+    shelf.fill(2)
+    shelf.sync()
+    # No mark can be made, as in a store that only somebody else may write.
+    shelf.current.with_name(f"{shelf.current.name}.readers").write_text("")
+    reader = shelf.reader()
+    shelf.write("new", story(9))
+
+    def ask() -> None:
+        with reader.pin() as index:
+            shelf.sync()
+            (index.folder / "vectors.npy").read_bytes()
+
+    with pytest.raises(IndexProblem, match="was replaced while it was read"):
+        ask()
+    with reader.pin() as index:
+        assert "new" in index.catalog.article_ids()

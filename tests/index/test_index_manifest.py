@@ -71,7 +71,7 @@ def test_a_store_built_by_other_rules_is_stale_and_a_rebuild_keeps_all_without_t
     message = refused(shelf)
     assert what in message
     assert str(shelf.store) in message
-    assert "`assistant index --rebuild`" in message
+    assert f"`assistant index --rebuild --store {shelf.store}`" in message
     shutil.rmtree(shelf.corpus)
     report = shelf.sync(rebuild=True)
     assert (report.read, report.removed, report.unchanged) == (0, 0, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from hypothesis import given, settings
@@ -145,3 +146,12 @@ def test_a_llamaindex_engine_gets_the_same_passages(town: Assistant) -> None:
     body = town.article(first["article"]).body
     assert body[first["start"] : first["end"]] == nodes[0].get_content()
     assert first["date"] == hits[0].published.isoformat()
+
+
+def test_more_hits_than_the_usual_pool_are_given_when_asked_for(
+    town: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = len(town.search("Albatross", k=100).hits)
+    # The package exports a function of the same name.
+    monkeypatch.setattr(import_module("assistant.retrieval.search"), "POOL", 2)
+    assert len(town.search("Albatross", k=100).hits) == every > 4
