@@ -125,9 +125,22 @@ def test_a_stopped_answer_asks_no_more_of_the_stream(listening: Listening) -> No
     next(updates)
     next(updates)
     Desk(listening).stopped(session)
-    assert len(list(updates)) == 1  # only the closing one
+    assert list(updates) == []
     assert listening.ended == 1
     assert session.turns[0].stopped
+
+
+def test_an_answer_that_is_closed_late_stops_no_other(listening: Listening) -> None:
+    desk, session = Desk(listening), Session()
+    first = desk.ask(BURNS, "", "", session)
+    next(first)
+    next(first)
+    desk.stopped(session)
+    second = desk.ask("Who else?", "", "", session)
+    next(second)
+    first.close()
+    assert session.turns[0].stopped
+    assert session.turns[1].busy
 
 
 def test_a_second_question_waits_for_the_first_answer(listening: Listening) -> None:

@@ -19,7 +19,7 @@ from assistant.chat import Turn
 from assistant.domain import DateRange, Event
 from assistant.errors import ProviderError
 
-PAUSE = 0.4
+PAUSE = 0.8
 
 
 class OnCue(Assistant):

@@ -157,6 +157,9 @@ class Desk:
         )
         for drawn in self._stream(question, history, limit, session, number):
             yield Update(conversation=drawn)
+        shown = session.turns.get(number)
+        if shown is None or shown.stopped:  # what ended it has drawn the page
+            return
         yield Update(
             conversation=render.conversation(session),
             # Whoever has opened an article while the answer came keeps it.
@@ -186,7 +189,8 @@ class Desk:
         except AssistantError as error:
             session.fail(number, str(error))
         except GeneratorExit:
-            session.stop()
+            # It may come late, when the next question is under way already.
+            session.stop(number)
             raise
 
     def stopped(self, session: Session, reason: str | None = None) -> Update:

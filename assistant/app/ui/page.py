@@ -173,8 +173,10 @@ def _listen(page: gr.Blocks, parts: _Parts, desk: Desk) -> None:
         **_OWN,
     )
     asking.failure(lambda s: changes(desk.stopped(s, FAILED)), tab, drawn, **_OWN)
-    parts.box.stop(lambda s: changes(desk.stopped(s)), tab, drawn, cancels=asking, **_OWN)
-    parts.fresh.click(fresh, tab, drawn, cancels=asking, **_OWN)
+    # Not "cancels": Gradio cancels in a request of its own, which may arrive when the next question
+    # is under way, and end that one. The turn is marked, and its stream closed at its next Event.
+    parts.box.stop(lambda s: changes(desk.stopped(s)), tab, drawn, **_OWN)
+    parts.fresh.click(fresh, tab, drawn, **_OWN)
     for part in (parts.conversation, parts.panel):
         part.select(press, tab, [parts.conversation, parts.panel], queue=False, **_OWN)
     for field in (parts.first, parts.last):

@@ -105,10 +105,10 @@ class Session:
         if turn is not None and (label is None or turn.citation(label)):
             self.selected, self.opened = number, label
 
-    def stop(self) -> None:
-        """End every turn that is still waiting for its answer."""
+    def stop(self, only: int | None = None) -> None:
+        """End every turn, or the one, that is still waiting for its answer."""
         for number, turn in self.turns.items():
-            if turn.busy:
+            if turn.busy and only in (None, number):
                 self.turns[number] = replace(turn, stopped=True)
 
     def fail(self, number: int, reason: str) -> None:
