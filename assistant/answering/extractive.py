@@ -29,7 +29,7 @@ from assistant.domain import (
 )
 from assistant.grounding import is_verbatim
 from assistant.index import Index
-from assistant.models import Embedder
+from assistant.models import Embedder, WordVectors
 from assistant.retrieval import Ranked, as_hit, rank
 from assistant.text.words import search_form
 
@@ -58,6 +58,7 @@ class Extractive:
     def __init__(self, embedder: Embedder, local: Embedder) -> None:
         self._embedder = embedder
         self._local = local
+        self._words = WordVectors(local)
 
     def write(self, request: Request, index: Index) -> Iterator[Event]:
         began = time.perf_counter()
@@ -152,7 +153,7 @@ class Extractive:
                 span = (found.record.start, found.record.end, found.score)
                 passages.setdefault(at, []).append(span)
         scored = (
-            score_sentences(sources, asked, self._local, passages)
+            score_sentences(sources, asked, self._local, self._words, passages)
             if sources and asked.terms
             else None
         )

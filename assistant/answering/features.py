@@ -24,7 +24,7 @@ from assistant.answering.matching import (
 )
 from assistant.answering.question import Profile
 from assistant.answering.sentences import Sentence, Source
-from assistant.models import Embedder
+from assistant.models import Embedder, WordVectors
 
 FEATURES = (
     "closeness",  # of the best candidate to the question's words
@@ -72,12 +72,14 @@ def score_sentences(
     sources: Sequence[Source],
     asked: Profile,
     embedder: Embedder,
+    words: WordVectors,
     passages: dict[int, list[tuple[int, int, float]]],
 ) -> Scored | None:
     """The most promising sentences of the sources and what speaks for each; None without any.
 
     ``embedder`` is the local one, whatever the index was built with: hundreds of sentences are
-    embedded for one question. ``passages`` gives (start, end, fused score) by place of the article.
+    embedded for one question; ``words`` remembers the vectors of their words. ``passages`` gives
+    (start, end, fused score) by place of the article.
     """
     units = [unit for source in sources for unit in source.units]
     wanted = ("sentence", "caption", "byline") if asked.wants_credit else ("sentence",)
@@ -98,7 +100,7 @@ def score_sentences(
     blended = _blended(vectors[1 : len(units) + 1], vectors[len(units) + 1 :], units) @ vectors[0]
     rough = np.where(eligible, similar + in_context(exact, units, sources, asked) @ weights, -9.0)
     keep = np.sort(np.argsort(-rough, kind="stable")[: min(PREFILTER, int(eligible.sum()))])
-    soft, nearest = soft_matches(units, exact, asked, embedder, keep)
+    soft, nearest = soft_matches(units, exact, asked, words, keep)
     soft[unusable] = 0.0
     context_exact = in_context(exact, units, sources, asked)
     context_soft = in_context(soft, units, sources, asked)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from assistant.answering.question import Profile
 from assistant.answering.sentences import Sentence, Source
-from assistant.models import Embedder
+from assistant.models import WordVectors
 from assistant.text.words import STOP_WORDS, lowered
 
 NEAR = 0.5  # cosine above which another word is credited for the question's
@@ -36,7 +36,7 @@ def soft_matches(
     units: Sequence[Sentence],
     exact: Floats,
     asked: Profile,
-    embedder: Embedder,
+    words: WordVectors,
     keep: npt.NDArray[np.intp],
 ) -> tuple[Floats, Floats]:
     """(soft, nearest): credit by sentence, and the nearest word's cosine by article.
@@ -57,7 +57,7 @@ def soft_matches(
     open_terms = [at for at, term in enumerate(asked.terms) if not term.name]
     if not vocabulary or not open_terms:
         return soft, nearest
-    vectors = embedder.embed([*(asked.terms[at].lower for at in open_terms), *vocabulary])
+    vectors = words.embed([*(asked.terms[at].lower for at in open_terms), *vocabulary])
     similar = vectors[len(open_terms) :] @ vectors[: len(open_terms)].T
     credit = np.where(
         similar >= NEAR, np.sqrt(np.clip((similar - NEAR) / (1 - NEAR), 0.0, 1.0)) * 0.8, 0.0

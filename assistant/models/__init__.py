@@ -8,5 +8,6 @@ llama_index costs a second.
 
 from assistant.models.protocol import Embedder, Rows
 from assistant.models.vectors import LocalVectors, open_local
+from assistant.models.words import WordVectors
 
-__all__ = ["Embedder", "LocalVectors", "Rows", "open_local"]
+__all__ = ["Embedder", "LocalVectors", "Rows", "WordVectors", "open_local"]
