@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from assistant.answering import Extractive, Request
+from assistant.answering import Digest, Extractive, Request, Timeline, Writer
+from assistant.answering.refusals import refuse_ambiguous
 from assistant.chat import Turn
 from assistant.chat.examples import example_questions
 from assistant.chat.understanding import understand
 from assistant.config import LOCAL_EMBEDDING, Settings, load_settings
+from assistant.dates import read_dates, read_days
 from assistant.domain import (
     Answer,
     Article,
     ArticleEntry,
     DateRange,
+    DateReading,
     Event,
     Finished,
+    Form,
     Overview,
     Passage,
     Problem,
@@ -57,7 +62,12 @@ class Assistant:
         self._embedder = embedder
         self._today = today
         self._reader = IndexReader(settings.store, embedder.identity)
-        self._writer = Extractive(embedder, local)
+        self._extractive = Extractive(embedder, local)
+        self._writers: dict[Form, Writer] = {
+            Form.ANSWER: self._extractive,
+            Form.DIGEST: Digest(embedder, local),
+            Form.TIMELINE: Timeline(embedder, local),
+        }
 
     # asking
 
@@ -68,21 +78,63 @@ class Assistant:
         history: Sequence[Turn] = (),
         limit: DateRange | None = None,
         as_of: date | None = None,
+        dates: DateReading | None = None,
     ) -> Iterator[Event]:
         """The answer as it comes about; closing the iterator cancels the work.
 
-        ``history`` are the turns before, oldest first; ``limit`` and ``as_of`` limit publication.
+        ``history`` are the turns before, oldest first; ``limit`` and ``as_of`` limit publication;
+        ``dates`` takes the place of what the question's own dates are read as.
         """
         with self._reader.pin() as index:
-            request = self._understand(index, question, history, limit, as_of)
-            yield Understood(
-                question=request.asked,
-                rewritten=request.rewritten,
-                as_of=request.as_of,
-                dates=request.dates,
-                form=request.form,
+            request = self._understand(index, question, history, limit, as_of, dates)
+            yield from self._written(request, index)
+
+    def digest(
+        self, days: str, *, limit: DateRange | None = None, as_of: date | None = None
+    ) -> Iterator[Event]:
+        """What was published on some days, summed up from every article of them.
+
+        ``days`` is a date or a range, in words or ISO; QuestionError where it is none.
+        """
+        with self._reader.pin() as index:
+            today, ceiling = self._as_of(index, as_of)
+            given = DateReading(limit=read_days(days, today), applies_to="published")
+            request = understand(
+                days,
+                (),
+                limit=limit,
+                as_of=today,
+                as_of_given=self._as_of_given(as_of),
+                ceiling=ceiling,
+                given=given,
             )
-            yield from self._writer.write(request, index)
+            yield from self._written(replace(request, form=Form.DIGEST, topic=None), index)
+
+    def timeline(
+        self,
+        topic: str | None = None,
+        *,
+        limit: DateRange | None = None,
+        as_of: date | None = None,
+    ) -> Iterator[Event]:
+        """What happened, in the order of its days: all of it, or what ``topic`` is about."""
+        with self._reader.pin() as index:
+            asked = topic or "timeline"
+            request = self._understand(index, asked, (), limit, as_of)
+            yield from self._written(replace(request, form=Form.TIMELINE, topic=topic), index)
+
+    def _written(self, request: Request, index: Index) -> Iterator[Event]:
+        yield Understood(
+            question=request.asked,
+            rewritten=request.rewritten,
+            as_of=request.as_of,
+            dates=request.dates,
+            form=request.form,
+        )
+        if request.dates.ambiguous and request.dates.limit is None:
+            yield Finished(refuse_ambiguous(request, index))
+            return
+        yield from self._writers[request.form].write(request, index)
 
     def ask(
         self,
@@ -91,12 +143,25 @@ class Assistant:
         history: Sequence[Turn] = (),
         limit: DateRange | None = None,
         as_of: date | None = None,
+        dates: DateReading | None = None,
     ) -> Answer:
         """The answer, whole."""
-        for event in self.stream(question, history=history, limit=limit, as_of=as_of):
-            if isinstance(event, Finished):
-                return event.answer
-        raise AssertionError("a writer ended without Finished")
+        return answer_of(
+            self.stream(question, history=history, limit=limit, as_of=as_of, dates=dates)
+        )
+
+    def read(self, phrase: str, as_of: date | None = None) -> tuple[DateReading, date]:
+        """What the dates in a phrase are read as, and the day that counts as today."""
+        with self._reader.pin() as index:
+            today, _ = self._as_of(index, as_of)
+        return read_dates(phrase, today), today
+
+    def today(self) -> date:
+        """The day that "today" means by default; the clock's where nothing is indexed."""
+        if not self.indexed():
+            return self.settings.as_of or self._today()
+        with self._reader.pin() as index:
+            return self._as_of(index, None)[0]
 
     def search(
         self,
@@ -112,7 +177,7 @@ class Assistant:
         began = perf_counter()
         with self._reader.pin() as index:
             request = self._understand(index, question, (), limit, as_of)
-            hits = search(index, self._embedder, request.query, k=k, days=request.days)
+            hits = search(index, self._embedder, request.query, k=k, scope=request.scope)
         return SearchResult(
             question=request.asked,
             as_of=request.as_of,
@@ -121,12 +186,12 @@ class Assistant:
             ms=round((perf_counter() - began) * 1000, 2),
         )
 
-    def examples(self, n: int = 4) -> list[str]:
+    def examples(self, n: int = 4, as_of: date | None = None) -> list[str]:
         """Questions about the newest articles that the corpus answers."""
         with self._reader.pin() as index:
-            day, ceiling = self._as_of(index, None)
+            day, ceiling = self._as_of(index, as_of)
             days = DateRange(None, day) if ceiling else None
-            return example_questions(index, self._writer, n, days)
+            return example_questions(index, self._extractive, n, days)
 
     def retriever(
         self, k: int = 10, limit: DateRange | None = None, as_of: date | None = None
@@ -145,17 +210,21 @@ class Assistant:
         history: Sequence[Turn],
         limit: DateRange | None,
         as_of: date | None,
+        given: DateReading | None = None,
     ) -> Request:
         day, ceiling = self._as_of(index, as_of)
-        given = as_of or self.settings.as_of
         return understand(
             question,
             history,
             limit=limit,
             as_of=day,
-            as_of_given=given is not None,
+            as_of_given=self._as_of_given(as_of),
             ceiling=ceiling,
+            given=given,
         )
+
+    def _as_of_given(self, as_of: date | None) -> bool:
+        return (as_of or self.settings.as_of) is not None
 
     def _as_of(self, index: Index, as_of: date | None) -> tuple[date, bool]:
         """The day that counts as today, and whether articles are dated after it.
@@ -255,6 +324,14 @@ class Assistant:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def answer_of(events: Iterable[Event]) -> Answer:
+    """The Answer that a stream of Events comes to."""
+    for event in events:
+        if isinstance(event, Finished):
+            return event.answer
+    raise AssertionError("a writer ended without Finished")
 
 
 def build(

@@ -58,6 +58,12 @@ class DateRange:
             max(starts, default=None), min(ends, default=None), self.words or other.words
         )
 
+    def covers(self, other: DateRange) -> bool:
+        """Whether ``other`` lies wholly in these days; one with an open end lies in open ones."""
+        first = self.start is None or (other.start is not None and self.start <= other.start)
+        last = self.end is None or (other.end is not None and other.end <= self.end)
+        return first and last
+
     @property
     def empty(self) -> bool:
         return self.start is not None and self.end is not None and self.start > self.end
@@ -70,13 +76,40 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """What the dates in a question are read as; ``limit`` None means that nothing is limited."""
+    """What the dates in a question are read as; ``limit`` None means that nothing is limited.
+
+    ``applies_to`` "published" limits the day of publication; "either" also takes what is told of
+    those days (Scope). ``latest`` asks for the newest first, and limits nothing.
+    """
 
     limit: DateRange | None = None
     applies_to: Literal["published", "either"] | None = None
     ambiguous: bool = False
     alternatives: tuple[DateRange, ...] = ()
     mentions: tuple[DateRange, ...] = ()
+    latest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which passages may be used.
+
+    Those published within ``days``; and, where ``told`` is set, those published within ``bounds``
+    that hold an event date lying wholly in ``told``. None limits nothing.
+    """
+
+    days: DateRange | None = None
+    told: DateRange | None = None
+    bounds: DateRange | None = None
+
+    def published_in(self, day: date) -> bool:
+        """Whether the day of publication alone is enough."""
+        return self.days is None or self.days.holds(day)
+
+    def admits(self, day: date) -> bool:
+        """Whether an article published on ``day`` may be used, if only for what it tells."""
+        within = self.bounds is None or self.bounds.holds(day)
+        return self.published_in(day) or (self.told is not None and within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +130,30 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """The days that words of a quote tell about, resolved against the publication date."""
+    """The days that words of a quote tell about, resolved against the publication date.
+
+    ``planned`` where the article speaks of them as days to come.
+    """
 
     start: date
     end: date
     words: str
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventSpan:
+    """``body[start:end]`` of an Article are words for the days ``first`` to ``last``, inclusive."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+    planned: bool = False
+
+    @property
+    def days(self) -> DateRange:
+        return DateRange(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +179,50 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of an Answer, the labels it cites, and how far they support it (0 to 1)."""
+    """One sentence of an Answer, the labels it cites, and how far they support it (0 to 1).
+
+    In a timeline ``date`` is the day that it stands under: an event date, or else that of
+    publication; ``new`` where it holds a number or a name that no earlier one has.
+    """
 
     text: str
     citations: tuple[int, ...]
     verdict: Verdict
     score: float
+    date: date | None = None
+    date_is: Literal["event", "published"] | None = None
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a digest: its days, how many articles they have (all of them read), and its
+    points, most important first. A point is the places of its Claims in the Answer, from 0."""
+
+    days: DateRange
+    articles: int
+    points: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one Claim (its place in the Answer, from 0) says where others say otherwise.
+
+    ``words`` are the claim's own ("550,000 people"); ``day`` is when it was so: the event date, or
+    else that of publication.
+    """
+
+    claim: int
+    words: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Different figures for the same thing, newest first; ``about`` names the thing."""
+
+    about: str
+    sides: tuple[Side, ...]
 
 
 class Form(StrEnum):
@@ -186,10 +276,22 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class ClaimShown:
-    """A verified sentence, with every Citation it refers to."""
+    """A verified sentence, with every Citation it refers to.
+
+    In a digest ``point`` is the place of its point within the part, from 0.
+    """
 
     claim: Claim
     citations: tuple[Citation, ...]
+    point: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartOpened:
+    """The claims that follow belong to these days of a digest, all of whose articles are read."""
+
+    days: DateRange
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +305,11 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question came to. A Refusal has ``reason`` set and no claims; ``text`` says it."""
+    """What a question came to. A Refusal has ``reason`` set and no claims; ``text`` says it.
+
+    Of a digest or timeline ``range`` are the days that it covers, and the counts say how many
+    articles they have and how many were read; else they are None.
+    """
 
     question: str
     rewritten: str | None
@@ -217,6 +323,11 @@ class Answer:
     dropped: tuple[Dropped, ...] = ()
     nearest: tuple[date, ...] = ()
     usage: Usage = field(default_factory=Usage)
+    range: DateRange | None = None
+    articles_in_range: int | None = None
+    articles_read: int | None = None
+    parts: tuple[Part, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -224,11 +335,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long task is. ``total`` is None while it is not known; units are articles."""
+
+    stage: str
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     answer: Answer
 
 
-Event = Understood | Found | ClaimShown | Dropped | Finished
+Event = Understood | Found | Progress | PartOpened | ClaimShown | Dropped | Finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,15 +386,6 @@ class ArticleEntry:
     source: str | None
     passages: int
     also_in: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a long task is. ``total`` is None while it is not known; units are articles."""
-
-    stage: str
-    done: int
-    total: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.question import Profile
 from assistant.answering.sentences import Sentence
+from assistant.answering.timing import precision
 from assistant.text.names import NameKind, names
-from assistant.text.numbers import quantities
+from assistant.text.numbers import Quantity, quantities
 from assistant.text.words import stem, words
 
 _REASON = re.compile(
@@ -64,7 +66,7 @@ def candidates(sentence: Sentence, asked: Profile) -> list[Candidate]:
         case "person" | "place" | "organisation":
             found = _names(text, asked)
         case "count" | "money" | "percent" | "date" | "duration":
-            found = _quantities(text, asked)
+            found = _quantities(sentence, asked)
         case "reason":
             found = [
                 Candidate(cue.start(), cue.end(), 1.0 if cue["strong"] else 0.35)
@@ -91,12 +93,21 @@ def _names(text: str, asked: Profile) -> list[Candidate]:
     return found
 
 
-def _quantities(text: str, asked: Profile) -> list[Candidate]:
+def _event_dates(sentence: Sentence) -> list[Candidate]:
+    return [
+        Candidate(event.start - sentence.start, event.end - sentence.start, precision(event))
+        for event in sentence.events
+    ]
+
+
+def _quantities(sentence: Sentence, asked: Profile) -> list[Candidate]:
+    text = sentence.text
     known = {term.lower for term in asked.terms}
-    found = []
+    dated = _event_dates(sentence) if asked.type == "date" else []
+    found = list(dated)
     for quantity in quantities(text):
         figure = text[quantity.start : quantity.end].strip().lower()
-        if figure in known:
+        if figure in known or _over(dated, quantity):
             continue
         if quantity.kind == asked.type:
             strength = 1.0
@@ -110,6 +121,10 @@ def _quantities(text: str, asked: Profile) -> list[Candidate]:
             continue
         found.append(Candidate(quantity.start, quantity.end, strength))
     return found
+
+
+def _over(found: Sequence[Candidate], quantity: Quantity) -> bool:
+    return any(one.start < quantity.end and quantity.start < one.end for one in found)
 
 
 def _unit_strength(unit: str, asked: Profile) -> float:

@@ -97,6 +97,8 @@ def _going_on(
     after = units[sentence.index + 1] if sentence.index + 1 < len(units) else None
     if after is None or after.kind != "sentence" or after in shown or not after.goes_on:
         return []
+    if not sources[sentence.article].usable(after):
+        return []
     return [after]
 
 
@@ -115,4 +117,5 @@ def _before(
     if not sentence.leans or sentence.index == 0:
         return []
     before = sources[sentence.article].units[sentence.index - 1]
-    return [before] if before.kind == "sentence" and before not in shown else []
+    usable = before.kind == "sentence" and sources[sentence.article].usable(before)
+    return [before] if usable and before not in shown else []

@@ -7,43 +7,58 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.choice import choose
+from assistant.answering.citing import cite, quoted
+from assistant.answering.differing import compare
 from assistant.answering.evidence import names_unheard_of, weigh
 from assistant.answering.features import score_sentences
+from assistant.answering.notes import told_note
+from assistant.answering.phrases import same_phrases
 from assistant.answering.question import Profile, content_words, profile
 from assistant.answering.refusals import refuse
 from assistant.answering.request import Request
 from assistant.answering.sentences import Sentence, Source, read_sources
+from assistant.answering.timing import agreement, event_of, newest_first, recency
 from assistant.answering.weights import load_weights
 from assistant.domain import (
     Answer,
     Citation,
     Claim,
     ClaimShown,
+    Conflict,
     DateRange,
+    DateReading,
     Event,
     Finished,
     Found,
     Reason,
+    Scope,
     Usage,
-    Verdict,
 )
-from assistant.grounding import is_verbatim
 from assistant.index import Index
 from assistant.models import Embedder, WordVectors
 from assistant.retrieval import Ranked, as_hit, rank
 from assistant.text.words import search_form
 
+UNDATED = DateReading()
 HITS = 12
 """How many passages are shown as found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found for a question within some days, and whether it answers."""
+    """What was found for a question, and whether it answers.
+
+    ``differences`` tell of the conflicts in words; ``near`` are the stems of the question's words;
+    ``timed`` where it asks when something was.
+    """
 
     sources: tuple[Source, ...]
     sentences: tuple[Sentence, ...]
     answered: bool
+    conflicts: tuple[Conflict, ...] = ()
+    differences: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    timed: bool = False
 
 
 class Extractive:
@@ -62,10 +77,12 @@ class Extractive:
 
     def write(self, request: Request, index: Index) -> Iterator[Event]:
         began = time.perf_counter()
-        ranked = self._rank(request.query, index, request.days)
+        ranked = self._rank(request.query, index, request.scope)
+        if request.dates.latest:
+            ranked = newest_first(ranked)
         retrieved = time.perf_counter()
         # The texts of the best articles are read once, for the hits and for the answer.
-        sources = read_sources(index, ranked)
+        sources = read_sources(index, ranked, request.scope)
         bodies = {source.ranked.record.article_key: source.article.body for source in sources}
         shown = [found for found in ranked if found.record.article_key in bodies][:HITS]
         yield Found(
@@ -74,15 +91,21 @@ class Extractive:
                 for place, found in enumerate(shown, start=1)
             )
         )
-        reading = self._read(request.query, index, ranked, sources)
+        reading = self._read(request.query, index, ranked, sources, request.dates)
         generated = time.perf_counter()
         claims: list[Claim] = []
         citations: list[Citation] = []
         if reading.answered:
             for sentence in reading.sentences:
                 source = sources[sentence.article]
-                citation = _cite(sentence, source, len(citations) + 1)
-                claim = _claim(sentence, source, citation)
+                citation = cite(
+                    source.article,
+                    (sentence.start, sentence.end),
+                    len(citations) + 1,
+                    also_in=source.ranked.also_in,
+                    event=event_of(sentence, request.dates, reading.near),
+                )
+                claim = quoted(citation, source.article.body)
                 claims.append(claim)
                 citations.append(citation)
                 yield ClaimShown(claim, (citation,))
@@ -97,18 +120,13 @@ class Extractive:
             },
         )
         if claims:
-            text = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
+            text = _text(claims, citations, timed=reading.timed or request.dates.limit is not None)
             yield Finished(
-                Answer(
-                    question=request.asked,
-                    rewritten=request.rewritten,
-                    as_of=request.as_of,
-                    dates=request.dates,
-                    form=request.form,
-                    reason=None,
-                    text=text,
+                request.answered(
+                    "\n".join([text, *reading.differences]),
                     claims=tuple(claims),
                     citations=tuple(citations),
+                    conflicts=reading.conflicts,
                     usage=usage,
                 )
             )
@@ -117,7 +135,7 @@ class Extractive:
 
     def answers(self, question: str, index: Index, days: DateRange | None = None) -> bool:
         """Whether the corpus answers a question, without the answer."""
-        ranked = self._rank(question, index, days)
+        ranked = self._rank(question, index, Scope(days))
         return self._read(question, index, ranked, read_sources(index, ranked)).answered
 
     def _refuse(self, request: Request, index: Index, usage: Usage) -> Answer:
@@ -125,7 +143,7 @@ class Extractive:
         elsewhere = []
         # Limits of the caller are limits: what lies outside them is not looked at.
         if request.days is not None and request.days != request.bounds:
-            ranked = self._rank(request.query, index, request.bounds)
+            ranked = self._rank(request.query, index, Scope(request.bounds))
             reading = self._read(request.query, index, ranked, read_sources(index, ranked))
             if reading.answered:
                 elsewhere = [
@@ -138,11 +156,16 @@ class Extractive:
         )
         return refuse(request, reason, index, elsewhere, usage)
 
-    def _rank(self, question: str, index: Index, days: DateRange | None) -> list[Ranked]:
-        return rank(index, self._embedder, question, days=days)
+    def _rank(self, question: str, index: Index, scope: Scope) -> list[Ranked]:
+        return rank(index, self._embedder, question, scope=scope)
 
     def _read(
-        self, question: str, index: Index, ranked: Sequence[Ranked], sources: Sequence[Source]
+        self,
+        question: str,
+        index: Index,
+        ranked: Sequence[Ranked],
+        sources: Sequence[Source],
+        dates: DateReading = UNDATED,
     ) -> Reading:
         asked = analysed(question, index)
         passages: dict[int, list[tuple[int, int, float]]] = {}
@@ -162,12 +185,25 @@ class Extractive:
         weights = load_weights()
         scores = weights.scores(scored)
         evidence = weigh(scored, scores, asked, ranked)
+        fits = agreement(scored.sentences, dates)
+        scores = scores + fits
+        scores = scores + same_phrases(scored.sentences, question)
+        if dates.latest:
+            scores = scores + recency(scored.sentences, sources)
+        chosen = choose(scored, scores, sources, asked)
+        if dates.latest:
+            chosen.sort(key=lambda one: sources[one.article].article.published, reverse=True)
+        compared = compare(chosen, scored, sources, asked)
         return Reading(
             sources=tuple(sources),
-            sentences=tuple(choose(scored, scores, sources, asked)),
+            sentences=compared.sentences,
+            conflicts=compared.conflicts,
+            differences=compared.text,
+            near=tuple(term.stem for term in asked.terms),
+            timed=asked.type == "date",
             answered=evidence.names > 0
             and not names_unheard_of(scored, asked)
-            and weights.probability(evidence) >= weights.threshold,
+            and weights.probability(evidence, agrees=bool(fits.max() > 0)) >= weights.threshold,
         )
 
 
@@ -182,32 +218,21 @@ def analysed(question: str, index: Index) -> Profile:
     )
 
 
-def _cite(sentence: Sentence, source: Source, label: int) -> Citation:
-    article = source.article
-    return Citation(
-        label=label,
-        article=article.id,
-        published=article.published,
-        title=article.title,
-        start=sentence.start,
-        end=sentence.end,
-        quote=article.body[sentence.start : sentence.end],
-        also_in=source.ranked.also_in,
-    )
-
-
-def _claim(sentence: Sentence, source: Source, citation: Citation) -> Claim:
-    text = " ".join(sentence.text.split())
-    exact = is_verbatim(text, citation.quote, source.article.body, citation.start, citation.end)
-    # A quotation supports itself; one that is not exact is a fault of ours, never shown.
-    if not exact:
-        raise AssertionError(f"not verbatim: {citation.article} {citation.start}-{citation.end}")
-    return Claim(text, (citation.label,), Verdict.SUPPORTED, 1.0)
+def _text(claims: Sequence[Claim], citations: Sequence[Citation], *, timed: bool) -> str:
+    """The sentences with their markers; with when it was where the question is about time."""
+    said = []
+    for claim, citation in zip(claims, citations, strict=True):
+        note = told_note(citation) if timed else None
+        said.append(f"{claim.text} [{citation.label}]{f' ({note})' if note else ''}")
+    return " ".join(said)
 
 
 def _no_articles(request: Request, index: Index) -> bool:
-    """Whether the days asked for hold no article at all."""
+    """Whether the days asked for hold no article at all, and none tells of them."""
+    scope = request.scope
     if request.days is None or request.days.open:
+        return False
+    if scope.told is not None and index.telling(scope.told, scope.bounds):
         return False
     return request.days.empty or not any(request.days.holds(day) for day, _ in index.catalog.days())
 

@@ -83,7 +83,14 @@ def score_sentences(
     """
     units = [unit for source in sources for unit in source.units]
     wanted = ("sentence", "caption", "byline") if asked.wants_credit else ("sentence",)
-    eligible = np.array([unit.kind in wanted and unit.length >= 3 for unit in units], dtype=bool)
+    eligible = np.array(
+        [
+            unit.kind in wanted and unit.length >= 3 and source.usable(unit)
+            for source in sources
+            for unit in source.units
+        ],
+        dtype=bool,
+    )
     if not eligible.any():
         return None
     terms = asked.terms

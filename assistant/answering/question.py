@@ -62,6 +62,12 @@ _SPEAKER = re.compile(
     rf"\b(?:did|does|do|has|have|was|is|were|are)\s+(?P<who>.+?)\s+(?:\w+ly\s)?{_SAY}\b",
     re.IGNORECASE,
 )
+_SAYS_SOMETHING = re.compile(
+    r"\bwhat\s(?:\w+\s)?(?:did|does|do|has|have)\s.+?\s(?P<verb>announced?|stated?|claim(?:ed)?|"
+    r"argued?|explain(?:ed)?|mention(?:ed)?|noted?|comment(?:ed)?|repl(?:y|ied)|declared?|"
+    r"remark(?:ed)?|suggest(?:ed)?|believed?)\b",
+    re.IGNORECASE,
+)
 _ASKED_KIND = re.compile(
     r"\b(?:which|what|in what|in which)\s(?:\w+\s)?(company|companies|firm|group|organi[sz]ations?|"
     r"agency|body|country|countries|city|cities|town|place|state|region|village|person|man|woman|"
@@ -145,11 +151,15 @@ def content_words(question: str) -> list[Word]:
     every = words(question)
     asked = _ASKED_KIND.search(question)
     kind = asked.span(1) if asked else (-1, -1)  # "which company": the kind of answer, not a topic
-    return [
+    found = [
         word
         for word in every
         if is_content(word) and word.lower not in _COMMON and not kind[0] <= word.start < kind[1]
     ]
+    # "What did Britain announce?": whatever it said; the verb need not stand there.
+    says = _SAYS_SOMETHING.search(question)
+    rest = [word for word in found if not says or word.start != says.start("verb")]
+    return rest or found
 
 
 def answer_type(question: str) -> AnswerType:

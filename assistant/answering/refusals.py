@@ -29,18 +29,33 @@ def refuse(
     if reason is Reason.NOT_IN_CORPUS and not content_words(request.query):
         text = _nothing_asked(request.days, index)
     else:
-        text = _text(reason, request.days, days, nearest, answered=bool(elsewhere))
-    return Answer(
-        question=request.asked,
-        rewritten=request.rewritten,
-        as_of=request.as_of,
-        dates=request.dates,
-        form=request.form,
-        reason=reason,
-        text=text,
-        nearest=nearest,
-        usage=usage,
-    )
+        text = _text(
+            reason,
+            request.days,
+            days,
+            nearest,
+            answered=bool(elsewhere),
+            told=request.scope.told is not None,
+        )
+    return request.answered(text, reason, nearest=nearest, usage=usage)
+
+
+def refuse_ambiguous(request: Request, index: Index) -> Answer:
+    """Asks which day is meant, and says of each reading how many articles were published then."""
+    published = {
+        day: count
+        for day, count in index.catalog.days()
+        if request.bounds is None or request.bounds.holds(day)
+    }
+    told = []
+    for reading in request.dates.alternatives:
+        found = sum(count for day, count in published.items() if reading.holds(day))
+        articles = "1 article" if found == 1 else f"{found:,} articles" if found else "no articles"
+        told.append(f"{spell_range(reading).removeprefix('on ')} ({articles})")
+    words = next((days.words for days in request.dates.alternatives if days.words), None)
+    read = f"“{words}”" if words else "The date"
+    text = f"{read} can be read as {' or as '.join(told)}. Say which is meant."
+    return request.answered(text, Reason.AMBIGUOUS_DATE)
 
 
 def spell(day: date) -> str:
@@ -66,10 +81,16 @@ def _text(
     nearest: Sequence[date],
     *,
     answered: bool,
+    told: bool,
 ) -> str:
     if reason is Reason.NOT_IN_RANGE and days is not None:
         asked = "in those days" if days.empty else spell_range(days)
         listed = ", ".join(f"{spell(day)} ({day.isoformat()})" for day in nearest)
+        if answered and told:
+            return (
+                f"Nothing published {asked}, or telling of those days, answers this. "
+                f"Articles of {listed} answer it for other days."
+            )
         if answered:
             return f"No article published {asked} answers this. Articles of {listed} do."
         if listed:

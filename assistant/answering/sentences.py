@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.domain import Article
+from assistant.domain import Article, DateRange, EventSpan, Scope
 from assistant.index import Index
-from assistant.retrieval import Ranked
+from assistant.retrieval import ANYWHERE, Ranked
 from assistant.text.sentences import Kind, Unit
 from assistant.text.words import Word, stems, words
 
@@ -48,6 +49,7 @@ class Sentence:
     text: str
     kind: Kind
     stems: tuple[str, ...]  # of its words, in order
+    events: tuple[EventSpan, ...] = ()  # within it, as spans of the body
 
     @property
     def words(self) -> list[Word]:
@@ -76,21 +78,32 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One of the best articles: ``ranked`` is its best passage, ``units`` all that it has."""
+    """One of the best articles: ``ranked`` is its best passage, ``units`` all that it has.
+
+    ``told`` where it was published outside the days asked about: only what it tells of those days
+    may be shown.
+    """
 
     ranked: Ranked
     article: Article
     units: tuple[Sentence, ...]
     title: frozenset[str]  # stems of its title and date
+    told: DateRange | None = None
+
+    def usable(self, unit: Sentence) -> bool:
+        return self.told is None or any(self.told.covers(event.days) for event in unit.events)
 
 
-def read_sources(index: Index, ranked: Sequence[Ranked], most: int = ARTICLES) -> list[Source]:
+def read_sources(
+    index: Index, ranked: Sequence[Ranked], scope: Scope = ANYWHERE, most: int = ARTICLES
+) -> list[Source]:
     """The articles of the best passages, best first, with every unit of each."""
     best: dict[int, Ranked] = {}
     for found in ranked:
         if found.record.article_key not in best and len(best) < most:
             best[found.record.article_key] = found
     bodies = index.catalog.bodies(best)
+    events = index.catalog.events(best)
     sources = []
     for place, (key, found) in enumerate(best.items()):
         article, units = bodies[key]
@@ -98,13 +111,39 @@ def read_sources(index: Index, ranked: Sequence[Ranked], most: int = ARTICLES) -
             Source(
                 ranked=found,
                 article=article,
-                units=tuple(_sentence(article, place, at, unit) for at, unit in enumerate(units)),
+                units=sentences_of(article, units, events.get(key, []), place),
                 title=frozenset(stems(f"{article.title} {article.published:%A %d %B %Y}")),
+                told=None if scope.published_in(article.published) else scope.told,
             )
         )
     return sources
 
 
-def _sentence(article: Article, place: int, at: int, unit: Unit) -> Sentence:
+def sentences_of(
+    article: Article, units: Sequence[Unit], events: Sequence[EventSpan] = (), place: int = 0
+) -> tuple[Sentence, ...]:
+    """Every unit of an article in order, with the event dates within it."""
+    dated = _by_unit(units, events)
+    return tuple(
+        _sentence(article, place, at, unit, dated.get(at, ())) for at, unit in enumerate(units)
+    )
+
+
+def _by_unit(
+    units: Sequence[Unit], events: Sequence[EventSpan]
+) -> dict[int, tuple[EventSpan, ...]]:
+    """The event dates of each unit that has any, by its place; both come in order."""
+    ends = [unit.end for unit in units]
+    found: dict[int, list[EventSpan]] = {}
+    for event in events:
+        at = bisect_left(ends, event.end)
+        if at < len(units) and units[at].start <= event.start:
+            found.setdefault(at, []).append(event)
+    return {at: tuple(spans) for at, spans in found.items()}
+
+
+def _sentence(
+    article: Article, place: int, at: int, unit: Unit, events: tuple[EventSpan, ...]
+) -> Sentence:
     text = article.body[unit.start : unit.end]
-    return Sentence(place, at, unit.start, unit.end, text, unit.kind, tuple(stems(text)))
+    return Sentence(place, at, unit.start, unit.end, text, unit.kind, tuple(stems(text)), events)

@@ -14,6 +14,9 @@ import numpy.typing as npt
 from assistant.answering.evidence import SIGNALS, Evidence
 from assistant.answering.features import FEATURES, Scored
 
+DAYS_AGREE = 1.0
+"""In logits: about what one more word of the question in its place is worth."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -27,9 +30,14 @@ class Weights:
     def scores(self, scored: Scored) -> npt.NDArray[np.float64]:
         return scored.features @ self.sentence
 
-    def probability(self, evidence: Evidence) -> float:
-        """How likely the corpus answers the question, 0 to 1."""
-        return 1 / (1 + math.exp(-(self.bias + float(self.evidence @ evidence.values()))))
+    def probability(self, evidence: Evidence, *, agrees: bool = False) -> float:
+        """How likely the corpus answers the question, 0 to 1.
+
+        ``agrees`` where the question names days and a sentence tells of them: none of the signals
+        knows of days.
+        """
+        logit = self.bias + float(self.evidence @ evidence.values()) + (DAYS_AGREE if agrees else 0)
+        return 1 / (1 + math.exp(-logit))
 
 
 @cache

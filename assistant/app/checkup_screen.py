@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -19,7 +20,7 @@ SHOWN = 3  # remarks of a kind; assistant index lists all
 
 def put_checkup(console: Console, found: Mapping[str, Any]) -> None:
     """Prints each part under its heading, and last what is broken or that nothing is."""
-    _part(console, "Indexed", _indexed(found["indexed"]))
+    _part(console, "Indexed", _indexed(found["indexed"], _advice(found["configured"])))
     _part(console, "Configured", found["configured"] or {})
     reachable = {probe["what"]: _probe(probe) for probe in found["reachable"]}
     _part(console, "Reachable", reachable or {"nothing to reach": "every part is on this machine"})
@@ -56,9 +57,16 @@ def _spell(value: object) -> str:
     return str(value)
 
 
-def _indexed(indexed: Mapping[str, Any] | None) -> dict[str, Any]:
+def _advice(configured: Mapping[str, Any] | None) -> str:
+    """The command that indexes the very store that was looked at."""
+    from assistant.index.advice import DEFAULT_STORE, index_command
+
+    return index_command(Path(configured["store"]) if configured else DEFAULT_STORE)
+
+
+def _indexed(indexed: Mapping[str, Any] | None, advice: str) -> dict[str, Any]:
     if indexed is None:
-        return {"nothing yet": "run assistant index"}
+        return {"nothing yet": f"run {advice}"}
     held = f"{count(indexed['articles'], 'article')}, {count(indexed['passages'], 'passage')}"
     changed = indexed["changed_files"]
     return {
@@ -67,10 +75,10 @@ def _indexed(indexed: Mapping[str, Any] | None) -> dict[str, Any]:
         "generation": f"{indexed['generation']}, of {indexed['synced_at']}",
         "embedding": indexed["embedding"],
         "sources": indexed["sources"],
-        "changed since": f"{count(changed, 'file')}: run assistant index" if changed else "nothing",
-        "skipped": _listed([_where(one) for one in indexed["skipped"]]),
+        "changed since": f"{count(changed, 'file')}: run {advice}" if changed else "nothing",
+        "skipped": _listed([_where(one) for one in indexed["skipped"]], advice),
         "dated after tomorrow": _listed(
-            [f"{one['article']}: {one['date']}" for one in indexed["ahead"]]
+            [f"{one['article']}: {one['date']}" for one in indexed["ahead"]], advice
         ),
     }
 
@@ -80,12 +88,12 @@ def _where(problem: Mapping[str, Any]) -> str:
     return f"{problem['path']}{line}: {problem['message']}"
 
 
-def _listed(remarks: Sequence[str]) -> str | tuple[str, ...]:
+def _listed(remarks: Sequence[str], advice: str) -> str | tuple[str, ...]:
     """How many, then a line for each of the first ones."""
     if not remarks:
         return "nothing"
     more = len(remarks) - SHOWN
-    rest = (f"… and {more:,} more: assistant index lists them",) if more > 0 else ()
+    rest = (f"… and {more:,} more: {advice} lists them",) if more > 0 else ()
     return (f"{len(remarks):,}", *remarks[:SHOWN], *rest)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from assistant.app.answers import put_answer, put_sources
 from assistant.app.safe import one_line, safe
+from assistant.app.sources import put_sources
 from assistant.app.streams import argument, questions
 from assistant.app.terminal import count, put
+from assistant.app.watching import put_events
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -26,8 +27,15 @@ COMMANDS = {
     "/sources": "the sources of the last answer again",
     "/sources N": "source N in its article",
     "/new": "forget what was said and begin anew",
-    "/help": "this list",
+    "/help": "this list, and what can be asked",
     "/quit": "leave (so does Ctrl-D)",
+}
+ASKED = {
+    "What did NAME say about X?": "an answer, every sentence with its source",
+    "... on Friday, last week, in June": "the same, within those days",
+    "Sum up 6 November": "a digest of every article of that day",
+    "How did X develop?": "a timeline",
+    "And the week before?": "what follows up on the last question",
 }
 AROUND = 300  # characters of the article before and after a quote
 
@@ -80,13 +88,14 @@ def converse(
             _obey(assistant, console, line, turns)
         else:
             try:
-                answer = assistant.ask(line, history=turns, limit=limit, as_of=as_of)
+                answer = put_events(
+                    console, assistant.stream(line, history=turns, limit=limit, as_of=as_of)
+                )
             except AssistantError as error:
                 put(console, Text(one_line(str(error)), style="bold red"))
             except KeyboardInterrupt:
                 put(console, Text("Stopped.", style="yellow"))
             else:
-                put_answer(console, answer)
                 turns.append(Turn(line, answer))
         put(console)
 
@@ -115,8 +124,16 @@ def _obey(assistant: Assistant, console: Console, line: str, turns: list[Turn]) 
     else:
         if word != "/help":
             put(console, f"{one_line(word)} is no command. There are:")
-        for name, meaning in COMMANDS.items():
-            put(console, meaning, first=Text(f"  {name:<12}", "cyan"), rest=" " * 14)
+        _put_table(console, COMMANDS)
+        if word == "/help":
+            put(console, "Anything else is a question, such as:")
+            _put_table(console, ASKED)
+
+
+def _put_table(console: Console, meanings: Mapping[str, str]) -> None:
+    width = max(map(len, meanings)) + 4
+    for name, meaning in meanings.items():
+        put(console, meaning, first=Text(f"  {name}".ljust(width), "cyan"), rest=" " * width)
 
 
 def _put_in_article(assistant: Assistant, console: Console, citation: Citation) -> None:

@@ -13,9 +13,12 @@ import typer
 
 from assistant.app.commands.articles import articles, show
 from assistant.app.commands.ask import ask, chat
+from assistant.app.commands.dates import dates
+from assistant.app.commands.digest import digest
 from assistant.app.commands.doctor import doctor
 from assistant.app.commands.index import index
 from assistant.app.commands.search import search
+from assistant.app.commands.timeline import timeline
 from assistant.app.commands.ui import ui
 from assistant.app.safe import one_line
 from assistant.app.stopping import Stopped
@@ -55,7 +58,19 @@ def top(
     """Ask a folder of dated news articles; every sentence of the answer is cited."""
 
 
-for command in (index, search, ask, chat, articles, show, ui, doctor):
+for command in (
+    index,
+    search,
+    ask,
+    digest,
+    timeline,
+    dates,
+    chat,
+    articles,
+    show,
+    ui,
+    doctor,
+):
     app.command()(command)
 
 

@@ -37,6 +37,9 @@ def make_ready(assistant: Assistant) -> None:
 
     Files that cannot be looked at are a note there, too: the index answers without them.
     """
+    # Here, since it costs numpy: --help must not wait for it.
+    from assistant.index.advice import index_command
+
     if assistant.indexed():
         try:
             changed = assistant.changed_files()
@@ -46,7 +49,8 @@ def make_ready(assistant: Assistant) -> None:
             return
         if changed:
             files = "1 file" if changed == 1 else f"{changed:,} files"
-            print(f"{files} changed since the last sync: run assistant index", file=sys.stderr)
+            advice = index_command(assistant.settings.store)
+            print(f"{files} changed since the last sync: run {advice}", file=sys.stderr)
         return
     from assistant.app.progress import progress_bar
 
@@ -56,4 +60,5 @@ def make_ready(assistant: Assistant) -> None:
         from assistant.app.terminal import tally
 
         found = tally(report.skipped, len(report.problems))
-        print(f"{found} in the corpus: run assistant index to see why", file=sys.stderr)
+        advice = index_command(assistant.settings.store)
+        print(f"{found} in the corpus: run {advice} to see why", file=sys.stderr)

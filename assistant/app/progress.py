@@ -27,6 +27,48 @@ def progress_bar() -> Iterator[Callable[[Progress], None] | None]:
         yield follow(bars)
 
 
+class Bar:
+    """A bar that others may print beside; without ``bars`` nobody watches."""
+
+    def __init__(self, bars: Bars | None = None) -> None:
+        self._bars = bars
+        self._follow = follow(bars) if bars else None
+        self._stands = False
+
+    def move(self, progress: Progress) -> None:
+        if self._bars and self._follow:
+            self._bars.start()
+            self._stands = True
+            self._follow(progress)
+
+    def stop(self) -> None:
+        # rich prints an empty line on a dumb terminal when it stops, started or not.
+        if self._bars and self._stands:
+            self._bars.stop()
+            self._stands = False
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Takes the bar off the screen while something is printed; the next move brings it back."""
+        self.stop()
+        yield
+
+
+@contextmanager
+def standing_bar() -> Iterator[Bar]:
+    """A Bar that stands from its first move on, and is gone at the end."""
+    if not sys.stderr.isatty():
+        yield Bar()
+        return
+    from assistant.app.terminal import screen
+
+    bar = Bar(bars_on(screen(stderr=True)))
+    try:
+        yield bar
+    finally:
+        bar.stop()
+
+
 def bars_on(console: Console) -> Bars:
     """Bars that show stage, count, rate in articles a second, and time left."""
     from rich.progress import (

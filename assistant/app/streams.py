@@ -64,11 +64,11 @@ def shortened(question: str) -> str:
     return question if len(question) <= ECHOED else f"{question[: ECHOED - 1]}…"
 
 
-def answer_lines(answer: Callable[[str], dict[str, Any]]) -> bool:
-    """Whether every question of standard input was answered, each with a line of JSON, in order.
+def answer_lines(answer: Callable[[str], dict[str, Any]], key: str = "question") -> bool:
+    """Whether every line of standard input was answered, each with a line of JSON, in order.
 
-    A question that fails gives ``{"question", "error"}``, a long question shortened, and the next
-    one is still answered.
+    One that fails gives ``{key: line, "error"}``, a long line shortened, and the next one is still
+    answered.
     """
     well = True
     for question in questions():
@@ -76,6 +76,6 @@ def answer_lines(answer: Callable[[str], dict[str, Any]]) -> bool:
             line = answer(question)
         except AssistantError as error:
             well = False
-            line = {"question": shortened(question), "error": str(error)}
+            line = {key: shortened(question), "error": str(error)}
         put_json_line(line)
     return well

@@ -6,6 +6,7 @@ never interpreted. Colour follows rich's rules: none in a pipe, none with NO_COL
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.domain import DateRange, DateReading
 
 MAX_WIDTH = 100  # columns: longer lines are hard to read
+LEAST_ROOM = 20  # columns that a text keeps, whatever stands before it
 
 
 def screen(*, stderr: bool = False) -> Console:
@@ -37,7 +39,7 @@ def put(console: Console, line: Text | str = "", *, first: Text | str = "", rest
     if not console.is_terminal:
         console.print(Text.assemble(first, text), soft_wrap=True)
         return
-    room = max(20, console.width - max(len(first), len(rest)))
+    room = max(LEAST_ROOM, console.width - max(len(first), len(rest)))
     for number, part in enumerate(text.wrap(console, room)):
         part.rstrip()
         prefix = first if number == 0 else rest
@@ -46,8 +48,24 @@ def put(console: Console, line: Text | str = "", *, first: Text | str = "", rest
         console.print(Text.assemble(prefix, part), soft_wrap=True)
 
 
+def put_beside(console: Console, margin: Sequence[Text], text: Text) -> None:
+    """Prints a paragraph to the right of a margin, line beside line, on a terminal; the lines of
+    the margin have one width. In a pipe all of it stands on one line."""
+    if not console.is_terminal:
+        console.print(Text.assemble(*margin, text), soft_wrap=True)
+        return
+    width = len(margin[0])
+    parts = list(text.wrap(console, max(LEAST_ROOM, console.width - width)))
+    for number in range(max(len(parts), len(margin))):
+        line = margin[number].copy() if number < len(margin) else Text(" " * width)
+        if number < len(parts):
+            line.append_text(parts[number])
+        line.rstrip()
+        console.print(line, soft_wrap=True)
+
+
 def spell_range(days: DateRange) -> str:
-    """The days in words: "2021-11-06 to 2021-11-15", "2021-11-06", "since 2021-11-06"."""
+    """The days in digits: "2021-11-06 to 2021-11-15", "2021-11-06", "since 2021-11-06"."""
     if days.start is None:
         return f"until {days.end}" if days.end else "any day"
     if days.end is None:
@@ -55,18 +73,43 @@ def spell_range(days: DateRange) -> str:
     return str(days.start) if days.start == days.end else f"{days.start} to {days.end}"
 
 
-def put_dates(console: Console, reading: DateReading) -> None:
-    """Prints which days limited the search and what they were read from, where any did."""
-    if reading.limit is None or reading.limit.open:
-        return
+def put_dates(console: Console, reading: DateReading, *, limit: bool = True) -> None:
+    """Prints how the question's dates were taken: what limited the search (unless ``limit`` is
+    False), what belongs to the topic, what is asked for newest first; nothing where there is none.
+    """
+    lines = [_searched(reading)] if limit else []
+    lines += [_mentioned(reading.mentions), "Newest first" if reading.latest else ""]
+    said = [line for line in lines if line]
+    for line in said:
+        put(console, Text(line, style="dim"))
+    if said:
+        put(console)
+
+
+def _searched(reading: DateReading) -> str:
     days = reading.limit
+    if days is None or days.open:
+        return ""
     line = "no day: the dates share none" if days.empty else spell_range(days)
-    if days.words:
+    # Days that were typed as they are written here need no repeating.
+    if days.words and days.words not in (line, f"{days.start}..{days.end}"):
         line += f" (“{one_line(days.words)}”)"
     line += ", published or told of" if reading.applies_to == "either" else ", by publication"
-    line = f"Searched {line}"
-    put(console, Text(line, style="dim"))
-    put(console)
+    return f"Searched {line}"
+
+
+def _mentioned(mentions: Sequence[DateRange]) -> str:
+    words = [f"“{one_line(days.words)}”" if days.words else spell_range(days) for days in mentions]
+    if not words:
+        return ""
+    verb = "is" if len(words) == 1 else "are"
+    return f"{listed(list(dict.fromkeys(words)))} {verb} taken as part of the topic"
+
+
+def listed(words: Sequence[str], joint: str = "and") -> str:
+    """The words as a list in a sentence: "a", "a and b", "a, b and c"."""
+    *most, last = words
+    return f"{', '.join(most)} {joint} {last}" if most else last
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
         Article,
         ArticleEntry,
         Citation,
+        Claim,
+        Conflict,
         DateRange,
         DateReading,
         Hit,
+        Part,
         Passage,
         Problem,
         SearchResult,
@@ -78,7 +81,7 @@ def _hit(hit: Hit) -> Json:
 
 
 def answer(answer: Answer) -> Json:
-    return {
+    told: Json = {
         "question": answer.question,
         "rewritten": answer.rewritten,
         "as_of": _day(answer.as_of),
@@ -87,22 +90,52 @@ def answer(answer: Answer) -> Json:
         "kind": "refusal" if answer.refused else "answer",
         "reason": answer.reason.value if answer.reason else None,
         "text": answer.text,
-        "claims": [
-            {
-                "text": claim.text,
-                "citations": list(claim.citations),
-                "verdict": claim.verdict.value,
-                "score": round(claim.score, 4),
-            }
-            for claim in answer.claims
-        ],
+        "claims": [_claim(claim, answer.form) for claim in answer.claims],
         "citations": [_citation(citation) for citation in answer.citations],
         "dropped": [
             {"text": drop.text, "verdict": drop.verdict.value, "reason": drop.reason}
             for drop in answer.dropped
         ],
         "nearest": [_day(day) for day in answer.nearest],
+        "conflicts": [_conflict(conflict) for conflict in answer.conflicts],
         "usage": _usage(answer.usage),
+    }
+    if answer.form in ("digest", "timeline"):
+        told["range"] = _span(answer.range) if answer.range else None
+        told["articles_in_range"] = answer.articles_in_range
+        told["articles_read"] = answer.articles_read
+    if answer.form == "digest":
+        told["parts"] = [_part(part) for part in answer.parts]
+    return told
+
+
+def _claim(claim: Claim, form: str) -> Json:
+    told: Json = {
+        "text": claim.text,
+        "citations": list(claim.citations),
+        "verdict": claim.verdict.value,
+        "score": round(claim.score, 4),
+    }
+    if form == "timeline":
+        told |= {"date": _day(claim.date), "date_is": claim.date_is, "new": claim.new}
+    return told
+
+
+def _part(part: Part) -> Json:
+    return {
+        **_span(part.days),
+        "articles": part.articles,
+        "points": [list(point) for point in part.points],
+    }
+
+
+def _conflict(conflict: Conflict) -> Json:
+    return {
+        "about": conflict.about,
+        "sides": [
+            {"claim": side.claim, "words": side.words, "date": _day(side.day)}
+            for side in conflict.sides
+        ],
     }
 
 
@@ -117,7 +150,12 @@ def _citation(citation: Citation) -> Json:
         "end": citation.end,
         "quote": citation.quote,
         "event": event
-        and {"start": _day(event.start), "end": _day(event.end), "words": event.words},
+        and {
+            "start": _day(event.start),
+            "end": _day(event.end),
+            "words": event.words,
+            "planned": event.planned,
+        },
         "also_in": list(citation.also_in),
     }
 
@@ -135,9 +173,13 @@ def _usage(usage: Usage) -> Json:
 
 def date_reading(reading: DateReading) -> Json | None:
     """DATES; None where the question holds no date and nothing was limited."""
+    read = reading.ambiguous or reading.alternatives or reading.mentions or reading.latest
+    return None if reading.limit is None and not read else dates(reading)
+
+
+def dates(reading: DateReading) -> Json:
+    """DATES, also where there is none: then all of it is null, false and empty."""
     limit = reading.limit
-    if limit is None and not (reading.ambiguous or reading.alternatives or reading.mentions):
-        return None
     return {
         "start": _day(limit.start) if limit else None,
         "end": _day(limit.end) if limit else None,
@@ -146,6 +188,7 @@ def date_reading(reading: DateReading) -> Json | None:
         "ambiguous": reading.ambiguous,
         "alternatives": [_span(other) for other in reading.alternatives],
         "mentions": [{**_span(mention), "words": mention.words} for mention in reading.mentions],
+        "latest": reading.latest,
     }
 
 

@@ -1,6 +1,7 @@
-"""Turns of a conversation: what a follow-up leaves out is carried over from what came before.
+"""Turns of a conversation, and what a question in it asks for.
 
-Takes a question and the turns before it; gives the whole question, and the days that still hold.
+Takes a question and the turns before it; gives the question made whole, the days that still hold,
+and its form: an answer, a digest or a timeline, and of what.
 """
 
 from assistant.chat.turns import Turn

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from assistant.answering import Extractive
+from assistant.answering.refusals import spell_range
 from assistant.domain import DateRange
 from assistant.index import Index
 from assistant.text.names import Name, names
@@ -23,17 +25,25 @@ def example_questions(
 ) -> list[str]:
     """Up to ``most`` questions about different names, each of which the writer answers.
 
-    ``days`` limits what they may be about, as it limits the answers.
+    The last one asks for what was in the news on the newest day. ``days`` limits what they may be
+    about, as it limits the answers.
     """
     asked: list[str] = []
     used: set[str] = set()
     for question, name in _proposals(index, days):
-        if len(asked) == most:
+        if len(asked) == (most if most < 2 else most - 1):
             break
         if name not in used and writer.answers(question, index, days):
             asked.append(question)
             used.add(name)
+    if asked and len(asked) < most:
+        asked += _of_the_newest_day(index, days)
     return asked
+
+
+def _of_the_newest_day(index: Index, days: DateRange | None) -> list[str]:
+    newest = index.catalog.newest((days and days.end) or date.max)
+    return [f"What was in the news {spell_range(DateRange(newest, newest))}?"] if newest else []
 
 
 def _proposals(index: Index, days: DateRange | None) -> Iterator[tuple[str, str]]:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from assistant.chat import antecedents
 from assistant.chat.antecedents import lowered
 from assistant.chat.fragments import fill
+from assistant.chat.held import held, read_again
 from assistant.chat.pronouns import HE, IT, THEY, in_form, leans
+from assistant.chat.redating import chosen, redated
+from assistant.chat.summing import summed
 from assistant.chat.turns import Turn
-from assistant.dates import read_dates
-from assistant.domain import DateRange
+from assistant.domain import DateReading
 from assistant.text.names import names
 from assistant.text.words import is_content, words
 
@@ -59,26 +63,44 @@ _THAT_NOUN = re.compile(
 _THE_NOUN = re.compile(r"\bthe\s(?P<noun>[^\W\d_]{3,})\b", re.IGNORECASE)
 
 
-def make_whole(question: str, turns: Sequence[Turn]) -> tuple[str, DateRange | None]:
-    """The question as it can be searched alone, and the days that it inherits.
+def make_whole(
+    question: str, own: DateReading, turns: Sequence[Turn], as_of: date
+) -> tuple[str, DateReading | None]:
+    """The question as it can be searched alone, and its dates where the turns before decide them.
 
-    Both as they came (and None) where nothing leans on an earlier turn. Of the turns the last
-    HISTORY count.
+    ``own`` is what the question's dates are read as. Both as they came (and None) where nothing
+    leans on an earlier turn. Of the turns the last HISTORY count.
     """
     turns = turns[-HISTORY:]
     if not turns:
         return question, None
+    again = chosen(question, own, turns, as_of) or redated(question, own, turns, as_of)
+    if again is not None and len(again[0]) <= LONGEST:
+        return _sentence(again[0]), again[1]
     bare = _LEAD.sub("", question)
-    before = _undated(turns[-1].whole_question) if _dated(question) else turns[-1].whole_question
     if _MORE.match(bare):
-        return _question_before(turns) or question, _carried(turns)
+        return _question_before(turns) or question, _going_on(own, held(turns))
+    of_days = summed(bare, own, turns, led=bare != question)
+    if of_days is not None and len(of_days[0]) <= LONGEST:
+        return _sentence(of_days[0]), _going_on(own, of_days[1])
+    before = turns[-1].whole_question
+    if own.limit is not None:
+        before = _undated(before, turns[-1].answer.as_of)
     shown = _as_shown(bare, turns)
     whole = fill(shown, before, turns[-1].answer, led=bare != question)
     whole = whole or _with_antecedents(bare, turns)
     if whole is not None and len(whole) <= LONGEST:
-        return _sentence(whole), _carried(turns)
+        return _sentence(whole), _going_on(own, held(turns))
     # "And ..." goes on with what was spoken of, also where it needs no word of it.
-    return question, _carried(turns) if bare != question else None
+    return question, _going_on(own, held(turns)) if bare != question else None
+
+
+def _going_on(own: DateReading, dates: DateReading | None) -> DateReading | None:
+    """The dates that hold on, with what the question itself only mentions."""
+    if dates is None or own.limit is not None or own.ambiguous:
+        return None
+    latest = own.latest or dates.latest
+    return replace(dates, mentions=own.mentions or dates.mentions, latest=latest)
 
 
 def _question_before(turns: Sequence[Turn]) -> str | None:
@@ -104,24 +126,9 @@ def _as_shown(question: str, turns: Sequence[Turn]) -> str:
     return question
 
 
-def _carried(turns: Sequence[Turn]) -> DateRange | None:
-    """The days that the question before named, or the one that it followed up on, and so on."""
-    for turn in reversed(turns):
-        limit = read_dates(turn.question).limit
-        if limit is not None:
-            return limit
-        if not (turn.answer.rewritten or _LEAD.match(turn.question)):
-            return None
-    return None
-
-
-def _dated(question: str) -> bool:
-    return read_dates(question).limit is not None
-
-
-def _undated(question: str) -> str:
+def _undated(question: str, as_of: date) -> str:
     """The question without the words of its days."""
-    limit = read_dates(question).limit
+    limit = read_again(question, as_of).limit
     return _folded(question.replace(limit.words, "")) if limit and limit.words else question
 
 

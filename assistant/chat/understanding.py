@@ -9,10 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering import Request
-from assistant.chat.followups import LONGEST, make_whole
+from assistant.chat.anchors import anchored
+from assistant.chat.followups import HISTORY, LONGEST, make_whole
+from assistant.chat.forms import Asked, read_form
+from assistant.chat.held import read_again
 from assistant.chat.turns import Turn
 from assistant.dates import read_dates
-from assistant.domain import DateRange, DateReading
+from assistant.domain import DateRange, DateReading, Form
 from assistant.errors import QuestionError
 
 _SPACE = re.compile(r"\s+")
@@ -27,13 +30,15 @@ def understand(
     as_of: date,
     as_of_given: bool,
     ceiling: bool,
+    given: DateReading | None = None,
 ) -> Request:
     """What to search for and within which days.
 
     ``limit`` is ``--from/--to``; an ``as_of`` that was given ends what may be used, too, and so
     does any where ``ceiling`` says that articles are dated after it. The dates of an earlier turn
-    hold for a follow-up that names none. QuestionError for an empty question, one over LONGEST, and
-    a range backwards.
+    hold for a follow-up that names none. ``given`` takes the place of what the question's own dates
+    are read as. QuestionError for an empty question, one over LONGEST, a range backwards, and dates
+    that cannot be read.
     """
     asked = clean(typed)
     if not any(character.isalnum() for character in asked):
@@ -47,21 +52,62 @@ def understand(
         raise QuestionError(
             f"The range runs backwards: --from {limit.start} is after --to {limit.end}."
         )
-    question, carried = make_whole(asked, turns)
-    dates = read_dates(asked)
-    if dates.limit is None and carried is not None:
-        dates = DateReading(limit=carried, applies_to="published")
+    turns = turns[-HISTORY:]
+    plain = anchored(asked, turns)
+    own = read_dates(plain, as_of) if given is None else read_again(plain, as_of)
+    question, going_on = make_whole(plain, own, turns, as_of)
+    read = own if going_on is None else going_on
+    if question != plain and going_on is None and read_again(question, as_of).latest:
+        read = replace(read, latest=True)  # "The latest on X", "and on Y?"
+    form = read_form(question, read)
+    dates = dates_of(form, read, as_of) if given is None else given
     until = DateRange(None, as_of)
     bounds = until.meet(limit) if as_of_given else limit
     days = dates.limit.meet(bounds) if dates.limit is not None else bounds
-    if days is not None:
+    if days is not None and dates.applies_to != "either":
         dates = replace(dates, limit=days, applies_to="published")
     if ceiling:
         days = until if days is None else days.meet(until)
         bounds = until if bounds is None else bounds.meet(until)
     return Request(
-        asked=asked, question=question, as_of=as_of, dates=dates, days=days, bounds=bounds
+        asked=asked,
+        question=question,
+        as_of=as_of,
+        dates=dates,
+        days=days,
+        bounds=bounds,
+        form=form.form,
+        topic=form.topic,
+        replaced=() if given is None else _words(own),
     )
+
+
+def _words(dates: DateReading) -> tuple[str, ...]:
+    """The words of the question that would limit it."""
+    ranges = (*dates.alternatives, *([dates.limit] if dates.limit else []))
+    return tuple(dict.fromkeys(one.words for one in ranges if one.words))
+
+
+def dates_of(asked: Asked, dates: DateReading, as_of: date) -> DateReading:
+    """The dates as the form takes them.
+
+    A digest is of what was published; where it is asked what happened, of what is told of those
+    days, too. Its days may be ones that would else be mentioned only ("sum up 20 November", which
+    is to come), or all. The unit that holds today is meant by one without a date ("the week").
+    """
+    if dates.limit is None and asked.unit:
+        this = read_again(f"this {asked.unit}", as_of)
+        dates = replace(this, limit=this.limit and replace(this.limit, words=f"the {asked.unit}"))
+    if asked.form is not Form.DIGEST:
+        return dates
+    if asked.days_mentioned:
+        dates = replace(dates, limit=dates.mentions[0], mentions=dates.mentions[1:])
+    elif dates.limit is None and asked.everything:
+        dates = replace(dates, limit=DateRange())
+    if dates.limit is None:
+        return dates
+    told = asked.happened and not asked.days_mentioned
+    return replace(dates, applies_to="either" if told else "published")
 
 
 def clean(typed: str) -> str:

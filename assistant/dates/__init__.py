@@ -1,10 +1,12 @@
-"""Dates in words to a DateReading.
+"""Dates in words to days.
 
-Takes a question; gives what it limits: an ISO date ("2021-11-06") or a range of two
-("2021-11-06..2021-11-15", "from 2021-11-06 to 2021-11-15"). ``iso_day`` reads a day that stands
-alone, in an option, a setting or a field.
+Takes a question and the day that counts as today; gives what its dates limit, what they only
+mention, and both readings of an ambiguous one (``read_dates``). ``read_days`` reads days that stand
+alone in an argument, in words or ISO; ``iso_day`` a day that is written YYYY-MM-DD and in no other
+way. Expressions are found by ``find_expressions`` in any text.
 """
 
-from assistant.dates.iso import iso_day, read_dates
+from assistant.dates.iso import iso_day
+from assistant.dates.questions import read_dates, read_days
 
-__all__ = ["iso_day", "read_dates"]
+__all__ = ["iso_day", "read_dates", "read_days"]

@@ -5,8 +5,8 @@ with a catalog (SQLite), vectors (Chroma, and a matrix by day), and terms (Tanti
 writes, ``IndexReader`` reads and follows; ``open_collection`` opens Chroma's part alone.
 """
 
-from assistant.index.catalog import PassageRecord
 from assistant.index.reader import Index, IndexReader, open_collection
+from assistant.index.records import PassageRecord
 from assistant.index.roots import gone_roots
 from assistant.index.sources import known_sources
 from assistant.index.sync import sync

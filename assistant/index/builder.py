@@ -12,14 +12,17 @@ from pathlib import Path
 import numpy as np
 
 from assistant.corpus import CopyEntry, article_hash, link_copies, sketch
+from assistant.dates.events import event_rules_version, event_spans
 from assistant.domain import Article, Problem
 from assistant.errors import IndexDamaged
 from assistant.index.advice import rebuild_command, store_of
-from assistant.index.catalog import FileRecord, as_day, create_catalog, pack_units
+from assistant.index.database import create_catalog
+from assistant.index.eventdates import write_events
 from assistant.index.manifest import LAYOUT, Manifest, load_manifest, sizes
 from assistant.index.passages import cut, rules_version
 from assistant.index.pieces import Piece, stored_pieces
-from assistant.index.terms import TermsWriter, day_number
+from assistant.index.records import FileRecord, as_day, day_number, pack_units
+from assistant.index.terms import TermsWriter
 from assistant.index.vectors import DayMatrix, VectorStore, write_matrix
 from assistant.models import Embedder
 from assistant.models.protocol import Rows
@@ -74,6 +77,9 @@ class Builder:
                 sketch(article.body),
             ),
         ).lastrowid
+        assert key is not None
+        spans = event_spans(article.body, found, article.published)
+        write_events(self.catalog, key, day_number(article.published), spans)
         for start, end in cut(article.body, found):
             pid = self.catalog.execute(
                 'INSERT INTO passages (article, start, "end") VALUES (?, ?, ?)', (key, start, end)
@@ -89,6 +95,7 @@ class Builder:
             rows = self.catalog.execute("SELECT pid FROM passages WHERE article = ?", (key,))
             # Passage ids never come again (AUTOINCREMENT), so the vectors can go all at once later.
             self._gone += [row[0] for row in rows]
+            self.catalog.execute("DELETE FROM events WHERE article = ?", (key,))
             self.catalog.execute("DELETE FROM passages WHERE article = ?", (key,))
             self.catalog.execute("DELETE FROM articles WHERE key = ?", (key,))
 
@@ -147,6 +154,7 @@ class Builder:
             embedding=self._embedder.identity,
             dimension=matrix.shape[1],
             passage_rules=rules_version(),
+            event_rules=event_rules_version(),
             articles=articles,
             passages=len(order),
             dead=dead,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain import Article
-from assistant.index.catalog import FILE, FileRecord, as_day, read_only
+from assistant.index.database import FILE, read_only
+from assistant.index.records import FileRecord, as_day
 
 
 @dataclass(frozen=True, slots=True)

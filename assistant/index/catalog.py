@@ -5,129 +5,35 @@ It holds the articles themselves, so that the index can be rebuilt without the o
 
 from __future__ import annotations
 
-import sqlite3
-import struct
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from assistant.domain import Article, ArticleEntry, DateRange, Passage, Problem
-from assistant.errors import IndexDamaged
-from assistant.index.advice import rebuild_command, store_of
-from assistant.index.terms import day_number
-from assistant.text.sentences import Kind, Unit
-
-FILE = "catalog.sqlite"
-_KINDS: tuple[Kind, ...] = ("sentence", "heading", "caption", "byline")
-_MANY = 500  # ids in one IN (...)
-
-
-@dataclass(frozen=True, slots=True)
-class FileRecord:
-    """A file as it was when it was last read; ``hash`` is '' where it could not be."""
-
-    path: str
-    root: str
-    hash: str
-    size: int
-    mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class PassageRecord:
-    """A passage with what a search needs to know of its article; ``row`` is of vectors.npy."""
-
-    pid: int
-    row: int
-    start: int
-    end: int
-    article_key: int
-    article: str
-    title: str
-    published: date
-    original: int | None
-
-    @property
-    def story(self) -> int:
-        """The same for all near-copies of one text."""
-        return self.original if self.original is not None else self.article_key
-
-
-def as_day(number: int) -> date:
-    return date(number // 10_000, number // 100 % 100, number % 100)
-
-
-def pack_units(units: Sequence[Unit]) -> bytes:
-    flat = [number for unit in units for number in (unit.start, unit.end, _KINDS.index(unit.kind))]
-    return struct.pack(f"<{len(flat)}i", *flat)
-
-
-def unpack_units(blob: bytes) -> list[Unit]:
-    flat = struct.unpack(f"<{len(blob) // 4}i", blob)
-    return [
-        Unit(start, end, _KINDS[kind])
-        for start, end, kind in zip(flat[::3], flat[1::3], flat[2::3], strict=True)
-    ]
-
-
-@contextmanager
-def sqlite_errors(path: Path) -> Iterator[None]:
-    """SQLite's errors while reading, told as ours."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        advice = rebuild_command(store_of(path.parent))
-        raise IndexDamaged(f"{path} cannot be read ({error}). Run `{advice}`.") from error
-
-
-def read_only(path: Path) -> sqlite3.Connection:
-    """A connection to a published catalog. Immutable: nobody writes it, and a read-only folder
-    will do."""
-    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, check_same_thread=False)
-
-
-def create_catalog(folder: Path) -> sqlite3.Connection:
-    """A connection to write a generation's catalog with; made where there is none."""
-    path = folder / FILE
-    fresh = not path.exists()
-    connection = sqlite3.connect(path, isolation_level=None)
-    # A generation is written once and published whole: a crash leaves nothing to recover.
-    connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
-    if fresh:
-        connection.executescript(files("assistant.index").joinpath("schema.sql").read_text("utf-8"))
-    connection.execute("BEGIN")
-    return connection
+from assistant.domain import Article, ArticleEntry, DateRange, EventSpan, Passage, Problem
+from assistant.index.database import Database
+from assistant.index.eventdates import events_of, events_within, passages_within
+from assistant.index.records import (
+    FileRecord,
+    PassageRecord,
+    as_day,
+    day_bounds,
+    day_number,
+    unpack_units,
+)
+from assistant.text.sentences import Unit
 
 
 class Catalog:
     """Reads the catalog of one published generation; may be shared between threads."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / FILE
-        with sqlite_errors(self.path):
-            self._connection = read_only(self.path)
-        self._lock = threading.Lock()
+        self._database = Database(folder)
+        self._rows = self._database.rows
+        self._rows_of = self._database.rows_of
 
     def close(self) -> None:
-        self._connection.close()
-
-    def _rows(self, sql: str, *arguments: Any) -> list[tuple[Any, ...]]:
-        with self._lock, sqlite_errors(self.path):
-            return self._connection.execute(sql, arguments).fetchall()
-
-    def _rows_of(self, sql: str, keys: Iterable[int]) -> Iterator[tuple[Any, ...]]:
-        """The rows of ``sql`` with its one ``(?)`` filled with the keys, in batches."""
-        keys = list(keys)
-        for at in range(0, len(keys), _MANY):
-            part = keys[at : at + _MANY]
-            yield from self._rows(sql.replace("(?)", f"({','.join('?' * len(part))})"), *part)
+        self._database.close()
 
     # articles
 
@@ -166,6 +72,14 @@ class Catalog:
             )
             for key, name, day, title, source, original, count in self._rows(sql)
         ]
+
+    def within(self, days: DateRange | None) -> list[tuple[int, int]]:
+        """(key, story) of every article published within the days, oldest first, then by id."""
+        sql = (
+            "SELECT key, coalesce(original, key) FROM articles WHERE published BETWEEN ? AND ? "
+            "ORDER BY published, id"
+        )
+        return [(key, story) for key, story in self._rows(sql, *day_bounds(days))]
 
     def copies(
         self, stories: Iterable[int] | None = None
@@ -238,18 +152,35 @@ class Catalog:
     def records_of_rows(self, rows: Iterable[int]) -> list[PassageRecord]:
         return [_record(row) for row in self._rows_of(_RECORD + "WHERE p.row IN (?)", rows)]
 
+    def rows_of_passages(self, pids: Iterable[int]) -> list[int]:
+        """The rows of vectors.npy of these passage ids, in no order."""
+        return [row for (row,) in self._rows_of("SELECT row FROM passages WHERE pid IN (?)", pids)]
+
     def row_span(self, days: DateRange) -> tuple[int, int]:
         """The rows ``[first, last)`` of vectors.npy whose articles were published in the range."""
         sql = "SELECT min(first), max(last) FROM days WHERE day BETWEEN ? AND ?"
-        low = day_number(days.start) if days.start else 0
-        high = day_number(days.end) if days.end else 9999_12_31
-        first, last = self._rows(sql, low, high)[0]
+        first, last = self._rows(sql, *day_bounds(days))[0]
         return (first or 0, last or 0)
 
     def counts(self) -> tuple[int, int]:
         """(articles, passages)."""
         row = self._rows("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)")
         return row[0][0], row[0][1]
+
+    # event dates
+
+    def events(self, keys: Iterable[int]) -> dict[int, list[EventSpan]]:
+        """The event dates of articles by key, in the order of the text; no entry without any."""
+        return events_of(self._database, keys)
+
+    def telling(self, told: DateRange, bounds: DateRange | None) -> dict[int, list[EventSpan]]:
+        """The event dates that lie wholly in ``told``, of articles published within ``bounds``, by
+        the article's key."""
+        return events_within(self._database, told, bounds)
+
+    def telling_passages(self, told: DateRange, bounds: DateRange | None) -> list[int]:
+        """The ids of the passages that hold such an event date whole, in order."""
+        return passages_within(self._database, told, bounds)
 
     # files
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from assistant.dates.events import event_rules_version
 from assistant.errors import IndexDamaged, IndexStale
 from assistant.index.advice import rebuild_command, store_of
 from assistant.index.passages import rules_version
 
-LAYOUT = 1
+LAYOUT = 2
 """Raise it when files or tables of a generation change their meaning."""
 
 FILE = "manifest.json"
@@ -31,6 +32,7 @@ class Manifest:
     embedding: str
     dimension: int
     passage_rules: str
+    event_rules: str
     articles: int
     passages: int
     dead: int
@@ -47,6 +49,7 @@ class Manifest:
         for what, built, now in (
             ("embedding model", self.embedding, embedding),
             ("passage rules", self.passage_rules, rules_version()),
+            ("event rules", self.event_rules, event_rules_version()),
         ):
             if built != now:
                 raise _stale(folder, what, built, now)

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain import Article
-from assistant.index.catalog import as_day
 from assistant.index.passages import searchable
-from assistant.index.terms import day_number
+from assistant.index.records import as_day, day_number
 
 
 @dataclass(frozen=True, slots=True)

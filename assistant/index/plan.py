@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.corpus import CORPUS_VERSION, CorpusFile, file_hash, find_files
 from assistant.errors import CorpusError
-from assistant.index.catalog import FileRecord
+from assistant.index.records import FileRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,16 +14,17 @@ import numpy as np
 from assistant.domain import DateRange, Overview
 from assistant.errors import IndexDamaged, IndexProblem
 from assistant.index.advice import rebuild_command, store_of
-from assistant.index.catalog import Catalog, PassageRecord
+from assistant.index.catalog import Catalog
 from assistant.index.disk import StoreUnwritable, refused
 from assistant.index.generations import Generations
 from assistant.index.holds import Hold
 from assistant.index.manifest import load_manifest
+from assistant.index.records import PassageRecord
 from assistant.index.terms import Terms
-from assistant.index.vectors import DayMatrix, VectorStore
+from assistant.index.vectors import EXACT, DayMatrix, VectorStore
 
 if TYPE_CHECKING:
-    from chromadb.api.models.Collection import Collection
+    from chromadb.api.models.Collection import Collection as ChromaCollection
 
 
 class Index:
@@ -71,30 +72,46 @@ class Index:
             )
 
     def nearest(
-        self, vector: np.ndarray, k: int, days: DateRange | None = None
+        self,
+        vector: np.ndarray,
+        k: int,
+        days: DateRange | None = None,
+        also: Collection[int] = (),
     ) -> list[tuple[PassageRecord, float]]:
         """Up to ``k`` passages and their cosine similarity to a unit vector, best first.
 
-        Without days by Chroma's HNSW; with days exactly, on the rows of those days. Raises
+        Those published within ``days`` (None: all) and those of the passage ids ``also``. Exact;
+        by Chroma's HNSW only without days in an index of more than ``EXACT`` passages. Raises
         IndexStale for a vector of another dimension than the index has.
         """
         self.manifest.check_dimension(len(vector), self.folder)
-        if self._vectors is not None and (days is None or days.open):
+        everything = days is None or days.open
+        if everything and self._vectors is not None and self.manifest.passages > EXACT:
             found = self._vectors.nearest(vector, k)
             by_pid = {record.pid: record for record in self.catalog.records(p for p, _ in found)}
             return [(by_pid[pid], score) for pid, score in found]
         first, last = self.catalog.row_span(days or DateRange())
-        rows = self._matrix.nearest(vector, k, first, last)
+        others = [] if everything else self.catalog.rows_of_passages(also)
+        rows = self._matrix.nearest(vector, k, first, last, others)
         by_row = {record.row: record for record in self.catalog.records_of_rows(r for r, _ in rows)}
         return [(by_row[row], score) for row, score in rows]
 
     def matching(
-        self, words: str, k: int, days: DateRange | None = None
+        self, words: str, k: int, days: DateRange | None = None, also: Collection[int] = ()
     ) -> list[tuple[PassageRecord, float]]:
-        """Up to ``k`` passages and their BM25 score for the words, best first."""
-        found = self._terms.matching(words, k, days)
+        """Up to ``k`` passages and their BM25 score for the words, best first.
+
+        Those published within ``days`` (None: all) and those of the passage ids ``also``; the
+        score of a passage is the same whatever limits the search.
+        """
+        found = self._terms.matching(words, k, days, also)
         by_pid = {record.pid: record for record in self.catalog.records(pid for pid, _ in found)}
         return [(by_pid[pid], score) for pid, score in found]
+
+    def telling(self, told: DateRange, bounds: DateRange | None = None) -> list[int]:
+        """The ids of the passages that hold an event date lying wholly in ``told``, of articles
+        published within ``bounds``; for ``also`` of the two searches."""
+        return self.catalog.telling_passages(told, bounds)
 
     def cosines(self, vector: np.ndarray, records: Sequence[PassageRecord]) -> list[float]:
         """The cosine similarity of each passage to a unit vector."""
@@ -205,7 +222,7 @@ class IndexReader:
 
 
 @contextmanager
-def open_collection(store: Path) -> Iterator[Collection]:
+def open_collection(store: Path) -> Iterator[ChromaCollection]:
     """The Chroma collection of the current generation, for a plain LlamaIndex or a look inside.
 
     For reading: what is written there is lost with the next sync. Raises IndexMissing,

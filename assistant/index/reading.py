@@ -9,8 +9,9 @@ from pathlib import Path
 from assistant.corpus import article_hash, read_articles
 from assistant.domain import Problem, Progress
 from assistant.index.builder import Builder
-from assistant.index.catalog import WAITING, FileRecord
+from assistant.index.catalog import WAITING
 from assistant.index.plan import Plan, Source, shown
+from assistant.index.records import FileRecord
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from assistant.corpus import find_files
 from assistant.domain import Problem
 from assistant.errors import CorpusError
 from assistant.index.advice import index_command
-from assistant.index.catalog import FileRecord
+from assistant.index.records import FileRecord
 
 
 def gone_roots(files: Iterable[FileRecord]) -> set[str]:

@@ -38,10 +38,21 @@ CREATE TABLE passages (
   "end"   INTEGER NOT NULL,
   row     INTEGER                             -- of vectors.npy, ordered by day
 );
-CREATE INDEX passages_by_article ON passages (article);
+CREATE INDEX passages_by_article ON passages (article, start, "end");
 CREATE INDEX passages_by_row ON passages (row);
 CREATE TABLE days (         -- the rows [first, last) of vectors.npy that were published on a day
   day   INTEGER PRIMARY KEY,
   first INTEGER NOT NULL,
   last  INTEGER NOT NULL
 );
+CREATE TABLE events (       -- runs of a body that are words for days: event dates
+  article   INTEGER NOT NULL,
+  start     INTEGER NOT NULL,
+  "end"     INTEGER NOT NULL,
+  first     INTEGER NOT NULL,  -- yyyymmdd
+  last      INTEGER NOT NULL,  -- yyyymmdd, inclusive
+  planned   INTEGER NOT NULL,  -- 1 where the article speaks of days to come
+  published INTEGER NOT NULL,  -- of the article; here too, so that no article is looked up
+  PRIMARY KEY (article, start)
+) WITHOUT ROWID;
+CREATE INDEX events_by_day ON events (first, last, published, "end", planned);

@@ -14,11 +14,12 @@ from assistant.domain import Problem, Progress, SyncReport
 from assistant.errors import CorpusError
 from assistant.index.builder import Builder
 from assistant.index.carry import Kept, open_kept
-from assistant.index.catalog import PROBLEMS, Catalog, FileRecord
+from assistant.index.catalog import PROBLEMS, Catalog
 from assistant.index.generations import Generations
 from assistant.index.manifest import load_manifest
 from assistant.index.plan import Plan, make_plan
 from assistant.index.reading import Counts, read_files
+from assistant.index.records import FileRecord
 from assistant.index.roots import gone_error, gone_problem, gone_roots, heirs_problem
 from assistant.models import Embedder
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from assistant.domain import DateRange
 from assistant.errors import IndexDamaged, IndexProblem
 from assistant.index.advice import rebuild_command, store_of
 from assistant.index.disk import StoreUnwritable, told
+from assistant.index.records import day_number
 
 if TYPE_CHECKING:
     from assistant.index.pieces import Piece
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 _HEAP = 64_000_000  # bytes
 _WORD = re.compile(r"[^\W_]+")
 _MAX_QUERY_WORDS = 200
-
-
-def day_number(day: date) -> int:
-    """A day as yyyymmdd: ``$gte/$lte`` and Tantivy's ranges take numbers only."""
-    return day.year * 10_000 + day.month * 100 + day.day
 
 
 def _schema() -> tantivy.Schema:
@@ -98,9 +93,17 @@ class Terms:
             self._links.cleanup()
 
     def matching(
-        self, words: str, k: int, days: DateRange | None = None
+        self,
+        words: str,
+        k: int,
+        days: DateRange | None = None,
+        also: Collection[int] = (),
     ) -> list[tuple[int, float]]:
-        """Up to ``k`` (passage id, BM25 score), best first; words are OR-ed, never operators."""
+        """Up to ``k`` (passage id, BM25 score), best first; words are OR-ed, never operators.
+
+        Those published within ``days``, and those of the ids ``also``; scores do not depend on
+        either.
+        """
         tokens = list(dict.fromkeys(_WORD.findall(words.lower())))[:_MAX_QUERY_WORDS]
         if not tokens:
             return []
@@ -114,6 +117,11 @@ class Terms:
                 day_number(days.start) if days.start else None,
                 day_number(days.end) if days.end else None,
             )
+            if also:
+                these = tantivy.Query.term_set_query(self._schema, "pid", list(also))
+                within = tantivy.Query.boolean_query(
+                    [(tantivy.Occur.Should, within), (tantivy.Occur.Should, these)]
+                )
             query = tantivy.Query.boolean_query(
                 [
                     (tantivy.Occur.Must, query),

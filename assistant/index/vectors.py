@@ -1,15 +1,16 @@
-"""The vectors of a generation: Chroma, and a matrix ordered by day for ranges of dates.
+"""The vectors of a generation: Chroma, and a matrix ordered by day for exact searches.
 
 Chroma's facts that this file rests on (1.5.9): it is not crash-safe, so it is only ever written
 in a generation that nobody reads; ``where`` on a range of days costs 150-360 ms at 60,000
-passages, so ranges are an exact product over rows of ``vectors.npy`` (2.3 ms for all 60,000);
+passages, so ranges are an exact product over rows of ``vectors.npy`` (2.3 ms for all 60,000), and
+so is a search of everything up to ``EXACT`` passages, since HNSW can leave a vector out of reach;
 ``count()`` stays right when vectors are lost, so every vector is read back before use.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from assistant.index.disk import told
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection
+    from chromadb.api.models.Collection import Collection as ChromaCollection
 
     from assistant.index.pieces import Piece
 
@@ -31,6 +32,8 @@ Rows64 = npt.NDArray[np.int64]
 
 COLLECTION = "passages"
 MATRIX = "vectors.npy"
+EXACT = 250_000
+"""Up to so many passages a search without days is exact, too: about 10 ms at 256 dimensions."""
 # Chroma shares one system between all clients of a path in a process, and counts them: opening and
 # closing are not safe between threads (1.5.9: KeyError, AttributeError).
 _opening = threading.Lock()
@@ -65,7 +68,7 @@ class VectorStore:
         with _opening, chroma_errors(folder), ExitStack() as failed:
             self._client = _open_client(folder)
             failed.callback(self._client.close)  # type: ignore[attr-defined]  # of chromadb.Client
-            self.collection: Collection = self._client.get_or_create_collection(
+            self.collection: ChromaCollection = self._client.get_or_create_collection(
                 COLLECTION,
                 embedding_function=None,
                 configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
@@ -172,15 +175,22 @@ class DayMatrix:
                 f"Run `{rebuild_command(store_of(folder))}`."
             ) from error
 
-    def nearest(self, vector: np.ndarray, k: int, first: int, last: int) -> list[tuple[int, float]]:
-        """Up to ``k`` (row, cosine similarity) among rows ``[first, last)``, best first, exact."""
-        if last <= first:
+    def nearest(
+        self, vector: np.ndarray, k: int, first: int, last: int, also: Collection[int] = ()
+    ) -> list[tuple[int, float]]:
+        """Up to ``k`` (row, cosine similarity) among rows ``[first, last)`` and the rows ``also``,
+        best first, exact."""
+        # In order, so that the file is read from front to back.
+        others = np.unique(np.fromiter(also, dtype=np.int64, count=len(also)))
+        others = others[(others < first) | (others >= last)]
+        rows = np.concatenate([np.arange(first, last), others])
+        count = min(k, len(rows))
+        if count <= 0:
             return []
-        scores = self.rows[first:last] @ vector
-        count = min(k, len(scores))
+        scores = np.concatenate([self.rows[first:last] @ vector, self.rows[others] @ vector])
         best = np.argpartition(-scores, count - 1)[:count]
-        best = best[np.lexsort((best, -scores[best]))]
-        return [(first + int(row), float(scores[row])) for row in best]
+        best = best[np.lexsort((rows[best], -scores[best]))]
+        return [(int(rows[at]), float(scores[at])) for at in best]
 
     def cosines(self, vector: np.ndarray, rows: Sequence[int]) -> list[float]:
         """The cosine similarity of each row, in the order given."""

@@ -5,9 +5,10 @@ texts are read; the LlamaIndex retriever is in assistant.retrieval.llama.
 """
 
 from assistant.retrieval.fusion import fuse_reciprocal_ranks, fuse_zscores
-from assistant.retrieval.search import POOL, Fusion, Ranked, as_hit, rank, search
+from assistant.retrieval.search import ANYWHERE, POOL, Fusion, Ranked, as_hit, rank, search
 
 __all__ = [
+    "ANYWHERE",
     "POOL",
     "Fusion",
     "Ranked",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.domain import DateRange, Hit, Passage, SearchName
+from assistant.domain import Hit, Passage, Scope, SearchName
 from assistant.index import Index, PassageRecord
 from assistant.models import Embedder
 from assistant.retrieval.fusion import fuse_reciprocal_ranks, fuse_zscores
@@ -14,6 +14,7 @@ from assistant.text.words import search_words
 
 POOL = 100
 """How many passages each search brings to the fusion, unless more are asked for."""
+ANYWHERE = Scope()
 COPY_MARGIN = 0.25
 """Of near-copies the earliest is shown, unless another scores better by more than this (in z)."""
 
@@ -38,11 +39,11 @@ def search(
     question: str,
     *,
     k: int = 10,
-    days: DateRange | None = None,
+    scope: Scope = ANYWHERE,
     fusion: Fusion = "zscore",
 ) -> list[Hit]:
-    """Up to ``k`` Hits, best first, all published within ``days``."""
-    ranked = rank(index, embedder, question, k=k, days=days, fusion=fusion)[:k]
+    """Up to ``k`` Hits, best first, all within ``scope``."""
+    ranked = rank(index, embedder, question, k=k, scope=scope, fusion=fusion)[:k]
     bodies = index.catalog.bodies({found.record.article_key for found in ranked})
     return [
         as_hit(found, bodies[found.record.article_key][0].body, place)
@@ -69,19 +70,21 @@ def rank(
     question: str,
     *,
     k: int = POOL,
-    days: DateRange | None = None,
+    scope: Scope = ANYWHERE,
     fusion: Fusion = "zscore",
 ) -> list[Ranked]:
     """All candidates of both searches, best first, near-copies folded into one article.
 
     Each search brings POOL passages, or ``k`` where that is more.
     """
-    if days is not None and days.empty:
+    days = scope.days
+    also = () if scope.told is None else index.telling(scope.told, scope.bounds)
+    if days is not None and days.empty and not also:
         return []
     vector = embedder.embed([question])[0]
     pool = max(POOL, k)
-    near = index.nearest(vector, pool, days)
-    matching = index.matching(" ".join(search_words(question)), pool, days)
+    near = index.nearest(vector, pool, days, also)
+    matching = index.matching(" ".join(search_words(question)), pool, days, also)
     records = {record.pid: record for record, _ in [*near, *matching]}
     bm25 = {record.pid: score for record, score in matching}
     # What only the terms found has a cosine too: nothing is missing on that side.
@@ -111,7 +114,7 @@ def rank(
         )
         for pid in order
     ]
-    return _fold(index, ranked, days)
+    return _fold(index, ranked, scope)
 
 
 def _found_by(terms: bool, vectors: bool) -> tuple[SearchName, ...]:
@@ -123,7 +126,7 @@ def _found_by(terms: bool, vectors: bool) -> tuple[SearchName, ...]:
     return tuple(found)
 
 
-def _fold(index: Index, ranked: Sequence[Ranked], days: DateRange | None) -> list[Ranked]:
+def _fold(index: Index, ranked: Sequence[Ranked], scope: Scope) -> list[Ranked]:
     """Keeps one article of each group of near-copies, and names the others that are in range."""
     groups = index.catalog.copies({found.record.story for found in ranked})
     if not groups:
@@ -146,7 +149,7 @@ def _fold(index: Index, ranked: Sequence[Ranked], days: DateRange | None) -> lis
         others = tuple(
             name
             for key, name, day in groups.get(record.story, [])
-            if key != record.article_key and (days is None or days.holds(day))
+            if key != record.article_key and scope.admits(day)
         )
         kept.append(Ranked(record, found.score, found.cosine, found.bm25, found.found_by, others))
     return kept

@@ -1,4 +1,7 @@
-"""Quantities in a text: money, percentages, counts with their unit noun, durations, dates."""
+"""Quantities in a text: money, percentages, counts with their unit noun, durations, dates.
+
+And what a number is worth, in figures or in words (``value``).
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,14 @@ _ONES = (
     "sixteen|seventeen|eighteen|nineteen"
 )
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_UNDER_100 = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_ONES})"
 _SPELLED = (
-    rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_ONES}|an? (?:dozen|hundred|thousand|million)|half|"
-    r"dozens|hundreds|thousands|millions)"
+    r"(?:half[- ](?:an?[- ])?(?:dozen|hundred|thousand|million|billion)"
+    r"|(?:a few|several|a couple(?: of)?) (?:dozen|hundred|thousand|million|billion)"
+    rf"|(?:{_UNDER_100}|an?) (?:hundred|thousand)(?: and)? {_UNDER_100}"
+    rf"|{_UNDER_100}|an? (?:dozen|hundred|thousand|million|billion)|half"
+    r"|hundreds of (?:thousands|millions)|tens of (?:thousands|millions)"
+    r"|dozens|hundreds|thousands|millions|billions)"
 )
 _SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|dozen|crore|lakh|bn|mn|[kmb])\b)"
 # Possessive: what has no unit after it is not tried again from every digit of a long number.
@@ -111,3 +119,56 @@ _SPELLED_AT_ALL = re.compile(
     r"|\bthird|\bquarter|first|second",
     re.IGNORECASE,
 )
+
+_WORTH = {
+    word: number
+    for numbers in (
+        zip(_ONES.split("|"), range(1, 20), strict=True),
+        zip(_TENS.split("|"), range(20, 100, 10), strict=True),
+    )
+    for word, number in numbers
+} | {"a": 1, "an": 1, "half": 0.5, "few": 3, "several": 4, "couple": 2}
+_SCALES = {
+    "dozen": 12.0,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "lakh": 1e5,
+    "million": 1e6,
+    "crore": 1e7,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+}
+_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
+
+
+def value(number: str) -> float | None:
+    """What a number is worth: "1.2 million", "half a million", "two hundred and fifty", "£5bn".
+
+    Words for an open number stand for the least that they mean: "dozens" is 24, "tens of
+    thousands" 20,000. None where a word in it is none of a number.
+    """
+    total, group, seen = 0.0, 0.0, False
+    for token in _TOKEN.findall(number.lower()):
+        if token[0].isdigit():
+            group, seen = float(token.replace(",", "")), True
+        elif token in _WORTH:
+            worth = _WORTH[token]
+            # "half a million": the article after it adds nothing.
+            if not (token in ("a", "an") and group):
+                group, seen = (worth if token == "few" else group + worth), True
+        elif token in _SCALES or token[:-1] in _SCALES:
+            scale = _SCALES.get(token) or _SCALES[token[:-1]]
+            many = token not in _SCALES and not seen
+            seen, group = True, (group or 1.0) * (2 * scale if many else scale)
+            if scale >= 1e3:
+                total, group = total + group, 0.0
+        elif token == "tens":
+            group, seen = 20.0, True
+        elif token not in ("and", "of"):
+            return None
+    return total + group if seen else None

@@ -114,13 +114,13 @@ class Question:
     limit: DateRange | None
 
 
-def make_articles(count: int, seed: int = 0) -> Iterator[MadeArticle]:
-    """``count`` articles in order of date; ids sort in the same order."""
+def make_articles(count: int, seed: int = 0, days: int = DAYS) -> Iterator[MadeArticle]:
+    """``count`` articles over so many days, in order of date; ids sort in the same order."""
     rng = Random(seed)
     words = make_vocabulary(rng)
     originals: deque[Article] = deque(maxlen=40)
     for number in range(count):
-        day = FIRST_DAY + timedelta(days=number * DAYS // count)
+        day = FIRST_DAY + timedelta(days=number * days // count)
         article_id = f"{number:05d}_{rng.getrandbits(64):016x}"
         if number > 10 and rng.random() < COPY_SHARE:
             # Papers print an agency's text on the same day or the next.
@@ -134,11 +134,11 @@ def make_articles(count: int, seed: int = 0) -> Iterator[MadeArticle]:
         yield MadeArticle(article, fact)
 
 
-def write_corpus(folder: Path, count: int, seed: int = 0) -> tuple[Fact, ...]:
+def write_corpus(folder: Path, count: int, seed: int = 0, days: int = DAYS) -> tuple[Fact, ...]:
     """The facts of ``count`` articles, written one a file as ``ID.txt`` with the date header."""
     folder.mkdir(parents=True, exist_ok=True)
     facts = []
-    for made in make_articles(count, seed):
+    for made in make_articles(count, seed, days):
         article = made.article
         text = f" date {article.published.isoformat()} {article.body}"
         (folder / f"{article.id}.txt").write_text(text, encoding="utf-8", newline="")

@@ -8,12 +8,31 @@ from functools import partial
 from pathlib import Path
 
 from evals.bench.commands import measure_help, measure_imports, measure_start
+from evals.bench.days import (
+    measure_digest,
+    measure_events,
+    measure_reading,
+    measure_timeline,
+)
 from evals.bench.indexing import Workplace, measure_indexing, measure_unchanged
 from evals.bench.memory import measure_memory
 from evals.bench.questions import measure_ask, measure_search
 from evals.bench.rows import Row, Unmeasured
 
-GROUPS = ("indexing", "unchanged", "search", "ask", "memory", "help", "start", "imports")
+GROUPS = (
+    "indexing",
+    "unchanged",
+    "search",
+    "ask",
+    "memory",
+    "events",
+    "timeline",
+    "dates",
+    "digest",
+    "help",
+    "start",
+    "imports",
+)
 
 
 def run_bench(
@@ -56,6 +75,10 @@ def _plan(
         yield "search", name, partial(measure_search, place, questions)
         yield "ask", name, partial(measure_ask, place, questions)
         yield "memory", name, partial(measure_memory, place)
+        yield "events", name, partial(measure_events, place, rounds)
+        yield "timeline", name, partial(measure_timeline, place, rounds)
+    yield "dates", "", partial(measure_reading, root / "dates")
+    yield "digest", "", partial(measure_digest, root / "digest", rounds)
     yield "help", "", partial(measure_help, root, command_rounds)
     yield "start", "", partial(measure_start, root, command_rounds)
     yield "imports", "", partial(measure_imports, root, command_rounds)

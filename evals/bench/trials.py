@@ -118,6 +118,72 @@ def ask(store: str, questions: str) -> dict[str, Any]:
     return {"ours": seconds, "counts": counts}
 
 
+def digest(store: str, day: str) -> dict[str, Any]:
+    """The digest of one day, whole, the first in its process."""
+    from assistant.assembly import answer_of, build
+    from assistant.config import load_settings
+
+    _warm("tantivy")
+    assistant = build(load_settings(store=Path(store)))
+    assistant.overview()
+    start = perf_counter()
+    answer = answer_of(assistant.digest(day))
+    seconds = perf_counter() - start
+    assistant.close()
+    counts = {"read": answer.articles_read, "of": answer.articles_in_range}
+    return {"seconds": seconds, "counts": {**counts, "claims": len(answer.claims)}}
+
+
+def timeline(store: str, topic: str) -> dict[str, Any]:
+    """The timeline of the corpus, or where ``topic`` is not empty of that, whole."""
+    from assistant.assembly import answer_of, build
+    from assistant.config import load_settings
+
+    _warm("tantivy")
+    assistant = build(load_settings(store=Path(store)))
+    assistant.overview()
+    start = perf_counter()
+    answer = answer_of(assistant.timeline(topic or None))
+    seconds = perf_counter() - start
+    assistant.close()
+    counts = {"read": answer.articles_read or 0, "claims": len(answer.claims)}
+    return {"seconds": seconds, "counts": counts}
+
+
+def events(store: str) -> dict[str, Any]:
+    """Event dates of every article, as indexing reads them."""
+    from assistant.dates.events import event_spans
+    from assistant.index import IndexReader
+    from assistant.models import open_local
+
+    reader = IndexReader(Path(store), open_local().identity)
+    with reader.pin() as index:
+        keys = [key for key, _ in index.catalog.within(None)]
+        articles = list(index.catalog.bodies(keys).values())
+    reader.close()
+    start = perf_counter()
+    found = sum(
+        len(event_spans(article.body, units, article.published)) for article, units in articles
+    )
+    return {"seconds": perf_counter() - start, "counts": {"event dates": found}}
+
+
+def dates(questions: str) -> dict[str, Any]:
+    """What the dates of each question are read as; those that are refused count, too."""
+    from assistant.dates import read_dates
+    from assistant.errors import QuestionError
+
+    seconds, refused = [], 0
+    for question in json.loads(Path(questions).read_text(encoding="utf-8")):
+        start = perf_counter()
+        try:
+            read_dates(question, date(2021, 11, 15))
+        except QuestionError:
+            refused += 1
+        seconds.append(perf_counter() - start)
+    return {"ours": seconds, "counts": {"questions": len(seconds), "refused": refused}}
+
+
 def _warm(*modules: str) -> None:
     from assistant.models import open_local
 
@@ -144,6 +210,10 @@ _TRIALS: dict[str, Callable[..., dict[str, Any]]] = {
     "quick-start": quick_start,
     "search": search,
     "ask": ask,
+    "digest": digest,
+    "timeline": timeline,
+    "events": events,
+    "dates": dates,
 }
 
 if __name__ == "__main__":

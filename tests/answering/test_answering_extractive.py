@@ -135,7 +135,7 @@ def test_what_was_asked_for_a_day_counts_without_the_words_of_the_day(
 def test_a_question_with_nothing_but_a_day_is_told_what_was_published(
     over_seeds: Assistant,
 ) -> None:
-    answer = over_seeds.ask("What happened on 2021-11-06?")
+    answer = over_seeds.ask("Who did what on 2021-11-06?")
     assert answer.refused
     assert "The Biden administration has stepped up" in answer.text
 

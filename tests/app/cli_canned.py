@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,19 +14,24 @@ from assistant.domain import (
     ArticleEntry,
     Citation,
     Claim,
+    ClaimShown,
     DateRange,
     DateReading,
     Dropped,
+    Event,
     EventDate,
+    Finished,
     Form,
     Hit,
     Overview,
+    PartOpened,
     Passage,
     Problem,
     Progress,
     Reason,
     SearchResult,
     SyncReport,
+    Understood,
     Usage,
     Verdict,
 )
@@ -152,6 +158,32 @@ REPORT = SyncReport(
 )
 
 
+@dataclass(frozen=True)
+class CannedSettings:
+    store: Path
+    as_of: date | None = None
+
+
+def events_of(answer: Answer) -> Iterator[Event]:
+    """The events in which a writer would give this answer."""
+    yield Understood(answer.question, answer.rewritten, answer.as_of, answer.dates, answer.form)
+    yield Progress("reading", 0, answer.articles_in_range)
+    by_label = {citation.label: citation for citation in answer.citations}
+    for part in answer.parts:
+        yield PartOpened(part.days, part.articles)
+        for point, places in enumerate(part.points):
+            for place in places:
+                yield _shown(answer.claims[place], by_label, point)
+    if not answer.parts:
+        for claim in answer.claims:
+            yield _shown(claim, by_label, None)
+    yield Finished(answer)
+
+
+def _shown(claim: Claim, by_label: dict[int, Citation], point: int | None) -> ClaimShown:
+    return ClaimShown(claim, tuple(by_label[label] for label in claim.citations), point)
+
+
 class CannedAssistant:
     """What the commands ask of an Assistant, with fixed answers; it notes how it was called."""
 
@@ -163,6 +195,7 @@ class CannedAssistant:
         answer: Callable[[str], Answer] | None = None,
         report: SyncReport = REPORT,
         article: Article = FERRY,
+        store: str = ".assistant",
     ) -> None:
         self._indexed = indexed
         self._changed = changed
@@ -171,10 +204,23 @@ class CannedAssistant:
         self._article = article
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.closed = False
+        self.settings = CannedSettings(Path(store))
 
     def ask(self, question: str, **how: Any) -> Answer:
         self.calls.append((question, {**how, "history": list(how.get("history", ()))}))
         return self._answer(question)
+
+    def stream(self, question: str, **how: Any) -> Iterator[Event]:
+        yield from events_of(self.ask(question, **how))
+
+    def digest(self, days: str, **how: Any) -> Iterator[Event]:
+        yield from events_of(self.ask(days, **how))
+
+    def timeline(self, topic: str | None = None, **how: Any) -> Iterator[Event]:
+        yield from events_of(self.ask(topic or "", **how))
+
+    def today(self) -> date:
+        return date(2021, 11, 15) if self._indexed else date(2023, 4, 1)
 
     def search(self, question: str, **how: Any) -> SearchResult:
         self.calls.append((question, how))

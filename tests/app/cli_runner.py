@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from cli_canned import CannedAssistant
+from cli_canned import CannedAssistant, CannedSettings
 
 from assistant.app.main import run
 
@@ -42,9 +42,9 @@ class CommandLine:
         self.monkeypatch.setitem(sys.modules, "assistant.config", config)
         self.monkeypatch.setitem(sys.modules, "assistant.assembly", assembly)
 
-    def _load(self, **flags: Any) -> dict[str, Any]:
+    def _load(self, **flags: Any) -> CannedSettings:
         self.settings.append(flags)
-        return flags
+        return CannedSettings(flags["store"] or Path(".assistant"), flags.get("as_of"))
 
     def terminal(self, columns: int = 80) -> None:
         """From here on standard output counts as a terminal of sixteen colours."""

@@ -28,9 +28,9 @@ def test_from_and_to_limit_the_question_and_as_of_says_what_today_is(cli: Comman
     assert cli.assistant.closed
 
 
-@pytest.mark.parametrize("command", ["ask", "search", "chat", "articles"])
+@pytest.mark.parametrize("command", ["ask", "search", "digest", "timeline", "chat", "articles"])
 def test_from_after_to_is_one_clear_sentence_and_exit_1(cli: CommandLine, command: str) -> None:
-    question = ["Why?"] if command in ("ask", "search") else []
+    question = ["Why?"] if command in ("ask", "search", "digest") else []
     ran = cli(command, *question, "--from", "2021-11-15", "--to", "2021-11-06")
     assert ran.code == 1
     assert ran.out == ""
@@ -98,7 +98,9 @@ def test_version_names_the_distribution(cli: CommandLine) -> None:
     assert ran.out.startswith("dateline-assistant ")
 
 
-@pytest.mark.parametrize("argv", [["ask", "Why?"], ["search", "Why?"], ["chat"]])
+@pytest.mark.parametrize(
+    "argv", [["ask", "Why?"], ["search", "Why?"], ["chat"], ["digest", "today"], ["timeline"]]
+)
 def test_the_index_is_built_first_where_there_is_none(cli: CommandLine, argv: list[str]) -> None:
     cli.assistant = CannedAssistant(indexed=False)
     ran = cli(*argv)
@@ -140,6 +142,14 @@ def test_a_corpus_that_cannot_be_looked_at_is_a_note_and_the_index_answers(
     assert ran.code == 0
     assert ran.err == f"cannot look for changes: {error}\n"
     json.loads(ran.out)
+
+
+def test_advice_names_the_store_unless_it_is_the_default_one(cli: CommandLine) -> None:
+    cli.assistant = CannedAssistant(changed=1, store="my news")
+    said = "1 file changed since the last sync: run assistant index --store 'my news'\n"
+    assert cli("ask", "Why?").err == said
+    cli.assistant = CannedAssistant(indexed=False, store="my news")
+    assert "run assistant index --store 'my news' to see why" in cli("ask", "Why?").err
 
 
 def test_index_passes_on_its_paths_and_flags(cli: CommandLine) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from rich.console import Console
 
-from assistant.app.progress import bars_on, follow, progress_bar
+from assistant.app.progress import Bar, bars_on, follow, progress_bar
 from assistant.domain import Progress
 
 
@@ -47,6 +48,33 @@ def test_a_stage_that_cannot_count_shows_no_number() -> None:
 
 def test_a_count_without_a_total_is_shown_alone() -> None:
     assert " 1,500 " in drawn(Progress("reading", 1, None), Progress("reading", 1500, None))
+
+
+def test_a_bar_that_stands_aside_comes_back_with_the_next_step() -> None:
+    file = io.StringIO()
+    screen = Console(file=file, width=80, force_terminal=True, color_system=None)
+    bar = Bar(bars_on(screen))
+    bar.move(Progress("reading", 3, 40))
+    with bar.away():
+        print("a part", file=file)
+    aside = len(file.getvalue())
+    bar.move(Progress("reading", 7, 40))
+    bar.stop()
+    shown = file.getvalue()
+    assert "reading" in shown[: shown.index("a part")]
+    # The line of the bar is erased before the part is printed.
+    assert shown[: shown.index("a part")].endswith("\x1b[2K")
+    assert "7/40" in shown[aside:]
+
+
+def test_a_bar_that_never_moved_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    file = io.StringIO()
+    bar = Bar(bars_on(Console(file=file, width=80, force_terminal=True, color_system=None)))
+    with bar.away():
+        pass
+    bar.stop()
+    assert file.getvalue() == ""
 
 
 def test_where_nobody_watches_there_is_no_bar() -> None:

@@ -7,15 +7,27 @@ import time
 from dataclasses import replace
 
 import pytest
-from cli_canned import ANSWER, FERRY, FOUND
+from cli_canned import ANSWER, FERRY, FOUND, events_of
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
 from assistant.app.answers import put_answer
 from assistant.app.hits import put_article, put_hits
+from assistant.app.readings import Today, put_reading
 from assistant.app.safe import one_line, safe
-from assistant.domain import Citation
+from assistant.app.watching import put_events
+from assistant.domain import (
+    Citation,
+    Conflict,
+    DateRange,
+    DateReading,
+    EventDate,
+    Form,
+    Part,
+    Reason,
+    Side,
+)
 
 RED = "\x1b[31mred\x1b[0m"
 
@@ -80,6 +92,31 @@ def hostile_answer() -> str:
     hit = FOUND.hits[0]
     passage = replace(hit.passage, article=evil, text=evil * 20)
     put_hits(screen, replace(FOUND, hits=(replace(hit, passage=passage, title=evil),)))
+    conflict = Conflict(evil, (Side(0, evil, FERRY.published),))
+    claim = replace(ANSWER.claims[0], text=evil, citations=(1,))
+    event = EventDate(FERRY.published, FERRY.published, evil)
+    dates = DateReading(
+        DateRange(FERRY.published, FERRY.published, evil),
+        mentions=(DateRange(FERRY.published, None, evil),),
+    )
+    for form in Form:
+        told = replace(
+            answer,
+            form=form,
+            dates=dates,
+            claims=(claim,),
+            citations=(replace(citation, event=event),),
+            parts=(Part(dates.mentions[0], 1, ((0,),)),),
+            conflicts=(conflict,),
+        )
+        put_answer(screen, told)
+        put_events(screen, events_of(replace(told, parts=told.parts * 2)))
+        readings = replace(dates, alternatives=(DateRange(FERRY.published, FERRY.published, evil),))
+        put_answer(
+            screen,
+            replace(told, question=evil, reason=Reason.AMBIGUOUS_DATE, text=evil, dates=readings),
+        )
+        put_reading(screen, readings, Today(None, FERRY.published))
     put_article(screen, replace(FERRY, id=evil, title=evil, source=evil, url=evil, body=evil))
     assert isinstance(screen.file, io.StringIO)
     return screen.file.getvalue()

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from cli_canned import AMBIGUOUS, ANSWER, NOT_IN_RANGE, REPORT, CannedAssistant
+from cli_forms import DIFFERING, DIGEST, DIGEST_OF_A_DAY, EMPTY_DAY, TIMELINE
 from cli_runner import CommandLine
 
 from assistant.domain import Answer, Problem
@@ -18,6 +19,13 @@ SCREENS: dict[str, tuple[list[str], Answer]] = {
     "ask": (["ask", "Why was the harbour closed?"], ANSWER),
     "ask-not-in-range": (["ask", "Why?"], NOT_IN_RANGE),
     "ask-ambiguous": (["ask", "What happened on 06/11/2021?"], AMBIGUOUS),
+    "ask-conflict": (["ask", "How many passengers?"], DIFFERING),
+    "ask-digest": (["ask", "Sum up yesterday"], DIGEST_OF_A_DAY),
+    "digest-day": (["digest", "yesterday"], DIGEST_OF_A_DAY),
+    "digest-days": (["digest", "2021-11-06..2021-11-08"], DIGEST),
+    "digest-empty": (["digest", "2021-11-07"], EMPTY_DAY),
+    "timeline": (["timeline", "the", "ferry"], TIMELINE),
+    "dates": (["dates", "2021-11-06..2021-11-08", "--as-of", "2021-11-15"], ANSWER),
     "search": (["search", "Why was the harbour closed?"], ANSWER),
     "articles": (["articles"], ANSWER),
     "show": (["show", "lake/ferry-aground"], ANSWER),

@@ -12,16 +12,19 @@ from typing import Any
 
 import pytest
 from cli_canned import AMBIGUOUS, ANSWER, FERRY, FOUND, NOT_IN_RANGE, REPORT
+from cli_forms import DIFFERING, DIGEST, EMPTY_DAY, TIMELINE
 from cli_runner import CommandLine
 
 from assistant.app import streams, wire
 from assistant.domain import DateReading
 
 ANSWER_KEYS = (
-    "question rewritten as_of dates form kind reason text claims citations dropped nearest usage"
+    "question rewritten as_of dates form kind reason text claims citations dropped nearest "
+    "conflicts usage"
 )
 CITATION_KEYS = "label article date title start end quote event also_in"
-DATES_KEYS = "start end read_from applies_to ambiguous alternatives mentions"
+DATES_KEYS = "start end read_from applies_to ambiguous alternatives mentions latest"
+RANGE_KEYS = "range articles_in_range articles_read"
 
 
 def keys(value: dict[str, Any] | None) -> str:
@@ -37,7 +40,7 @@ def test_an_answer_has_the_keys_of_the_reference() -> None:
     assert keys(told) == ANSWER_KEYS
     assert every("text citations verdict score", told["claims"])
     assert every(CITATION_KEYS, told["citations"])
-    assert keys(told["citations"][0]["event"]) == "start end words"
+    assert keys(told["citations"][0]["event"]) == "start end words planned"
     assert told["citations"][1]["event"] is None
     assert every("text verdict reason", told["dropped"])
     assert keys(told["usage"]) == "generator model prompt_tokens completion_tokens ms"
@@ -65,11 +68,50 @@ def test_dates_are_told_with_alternatives_and_mentions() -> None:
             {"start": "2021-06-11", "end": "2021-06-11"},
         ],
         "mentions": [{"start": "2014-01-01", "end": "2014-12-31", "words": "2014"}],
+        "latest": False,
     }
 
 
 def test_dates_are_null_where_nothing_was_read_or_limited() -> None:
     assert wire.date_reading(DateReading()) is None
+    told = wire.date_reading(DateReading(latest=True))
+    assert told is not None
+    assert told["latest"]
+
+
+def test_a_digest_has_the_keys_of_an_answer_and_those_of_the_reference() -> None:
+    told = wire.answer(DIGEST)
+    assert keys(told) == f"{ANSWER_KEYS} {RANGE_KEYS} parts"
+    assert every("text citations verdict score", told["claims"])
+    assert told["range"] == {"start": "2021-11-06", "end": "2021-11-08"}
+    assert (told["articles_in_range"], told["articles_read"]) == (9, 9)
+    assert told["parts"][0] == {
+        "start": "2021-11-06",
+        "end": "2021-11-06",
+        "articles": 7,
+        "points": [[0, 1], [2]],
+    }
+    refused = wire.answer(EMPTY_DAY)
+    assert keys(refused) == keys(told)
+    assert (refused["range"], refused["parts"]) == (None, [])
+
+
+def test_a_timeline_has_the_keys_of_the_reference() -> None:
+    told = wire.answer(TIMELINE)
+    assert keys(told) == f"{ANSWER_KEYS} {RANGE_KEYS}"
+    assert every("text citations verdict score date date_is new", told["claims"])
+    first = told["claims"][0]
+    assert (first["date"], first["date_is"], first["new"]) == ("2014-01-01", "event", True)
+    assert told["range"] == {"start": None, "end": "2021-11-08"}
+
+
+def test_a_conflict_names_claims_by_their_place() -> None:
+    told = wire.answer(DIFFERING)
+    (conflict,) = told["conflicts"]
+    assert keys(conflict) == "about sides"
+    assert conflict["sides"][0] == {"claim": 1, "words": "220 passengers", "date": "2021-11-08"}
+    assert "220 passengers" in told["claims"][1]["text"]
+    assert told["citations"][2]["event"]["planned"]
 
 
 def test_a_stage_that_was_not_measured_is_null_and_not_zero() -> None:
@@ -110,7 +152,8 @@ def test_one_article_has_its_exact_body_and_its_spans(cli: CommandLine) -> None:
 
 
 def test_every_command_with_json_prints_one_json_value_and_no_more(cli: CommandLine) -> None:
-    for argv in (["ask", "Why?"], ["search", "Why?"], ["index"], ["articles"], ["show", FERRY.id]):
+    for argv in (["ask", "Why?"], ["search", "Why?"], ["index"], ["articles"], ["show", FERRY.id],
+                 ["digest", "yesterday"], ["timeline"], ["dates", "2021-11-06"]):  # fmt: skip
         ran = cli(*argv, "--json")
         assert (ran.code, ran.err) == (0, "")
         json.loads(ran.out)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app.ui.handlers import Desk, Update, published
+from assistant.app.ui.fields import published
+from assistant.app.ui.handlers import Desk, Update
 from assistant.app.ui.view import REMEMBERED, Session
 from assistant.assembly import Assistant, build
 from assistant.chat import Turn
-from assistant.domain import Article, DateRange, Event
+from assistant.domain import Article, DateRange, DateReading, Event
 from assistant.errors import QuestionError
 from assistant.resources import seeds_folder
 
@@ -41,11 +42,14 @@ class Listening(Assistant):
         history: Sequence[Turn] = (),
         limit: DateRange | None = None,
         as_of: date | None = None,
+        dates: DateReading | None = None,
     ) -> Iterator[Event]:
         self.histories.append(list(history))
         self.limits.append(limit)
         try:
-            yield from super().stream(question, history=history, limit=limit, as_of=as_of)
+            yield from super().stream(
+                question, history=history, limit=limit, as_of=as_of, dates=dates
+            )
         finally:
             self.ended += 1
 

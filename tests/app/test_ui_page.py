@@ -1,6 +1,7 @@
 """The page in Debian's chromium, over a real Assistant in a process of its own.
 
-Whatever a test does: a request to another host, an error in the console, or a dialog fails it.
+Days, digests and timelines are in test_ui_page_time.py. Whatever a test does: a request to another
+host, an error in the console, or a dialog fails it.
 """
 
 from __future__ import annotations
@@ -9,31 +10,20 @@ import json
 import os
 import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from ui_browser import BURNS, DONE, Opener, answered, ask, chromium, watched
 from ui_hostile import PAYLOADS, REORDERING
 from ui_process import Served, served_page
 
 from assistant.resources import seeds_folder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-BURNS = "Whom did Burns telephone after his meetings in Moscow?"
-DONE = ".dl-turn:last-child:not(.dl-busy) .dl-footing"
 
 
 @pytest.fixture(scope="module")
@@ -62,64 +52,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
-        yield chromium
-        chromium.close()
-
-
-Opener = Callable[..., "Page"]
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture
 def opened(served: Served, browser: Browser) -> Iterator[Opener]:
-    """``opened(width=1440)`` is a new tab on the page; every tab is watched to its end."""
-    wrong: list[str] = []
-    contexts = []
-
-    def watch(page: Page) -> None:
-        page.on("request", lambda request: foreign(request.url))
-        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
-        page.on(
-            "console",
-            lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None,
-        )
-
-    def foreign(url: str) -> None:
-        if not url.startswith((served.url + "/", "data:", "blob:")):
-            wrong.append(f"request: {url}")
-
-    def open_tab(width: int = 1440, height: int = 900) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height})
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        watch(page)
-        page.goto(served.url)
-        page.wait_for_selector(".dl-empty")
-        return page
-
-    yield open_tab
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def ask(page: Page, question: str) -> None:
-    page.fill("#dl-box textarea", question)
-    page.keyboard.press("Enter")
-
-
-def answered(page: Page, question: str) -> str:
-    """The text of the answer to ``question``, once it is whole."""
-    asked = page.locator(".dl-turn").count()
-    ask(page, question)
-    page.wait_for_function("n => document.querySelectorAll('.dl-turn').length > n", arg=asked)
-    page.wait_for_selector(DONE)
-    return page.locator(".dl-turn").last.inner_text()
+    with watched(browser, served.url) as opener:
+        yield opener
 
 
 def test_a_question_is_answered_and_its_citation_opens_the_marked_article(opened: Opener) -> None:

@@ -3,6 +3,7 @@
 Prints its URL when it can be opened. What must go wrong or slowly on cue does so for questions
 that say so: "slowly: ..." waits between Events, "broken" fails as a model server would, "bug" as a
 mistake in the program would. A line is printed when the stream of a slow question is closed.
+The questions of ui_canned are answered by it, except when they are asked with other dates.
 """
 
 from __future__ import annotations
@@ -10,16 +11,23 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+import ui_canned
 
 from assistant.app.ui import serve
 from assistant.assembly import Assistant, build
 from assistant.chat import Turn
-from assistant.domain import DateRange, Event
+from assistant.domain import Article, DateRange, DateReading, Event
 from assistant.errors import ProviderError
 
 PAUSE = 0.8
+CANNED = {
+    answer.question: answer
+    for answer in (ui_canned.DIGEST, ui_canned.TIMELINE, ui_canned.CONFLICT, ui_canned.AMBIGUOUS)
+}
 
 
 class OnCue(Assistant):
@@ -32,13 +40,17 @@ class OnCue(Assistant):
         history: Sequence[Turn] = (),
         limit: DateRange | None = None,
         as_of: date | None = None,
+        dates: DateReading | None = None,
     ) -> Iterator[Event]:
         if "broken" in question:
             raise ProviderError("The model server does not answer: <b>start</b> it.")
         if "bug" in question:
             raise RuntimeError("a mistake in the program")
         rest = question.removeprefix("slowly: ")
-        events = super().stream(rest, history=history, limit=limit, as_of=as_of)
+        if rest in CANNED and dates is None:
+            events = ui_canned.events(replace(CANNED[rest], question=question))
+        else:
+            events = super().stream(rest, history=history, limit=limit, as_of=as_of, dates=dates)
         if rest == question:
             yield from events
             return
@@ -48,6 +60,9 @@ class OnCue(Assistant):
                 time.sleep(PAUSE)
         finally:
             print("closed", flush=True)
+
+    def article(self, article_id: str) -> Article:
+        return ui_canned.ARTICLES.get(article_id) or super().article(article_id)
 
 
 def main() -> None:

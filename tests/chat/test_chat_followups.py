@@ -5,30 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from chat_turns import TODAY, turn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.chat import Turn
-from assistant.chat.followups import HISTORY, LONGEST, make_whole
-from assistant.domain import Answer, Claim, DateRange, DateReading, Form, Reason, Verdict
+from assistant.chat import Turn, followups
+from assistant.chat.followups import HISTORY, LONGEST
+from assistant.dates import read_dates
+from assistant.domain import DateRange, DateReading
 from assistant.errors import QuestionError
 
-TODAY = date(2021, 11, 15)
+
+def held(question: str, turns: list[Turn]) -> DateRange | None:
+    """The days of the turns before that hold for a question."""
+    dates = make_whole(question, turns)[1]
+    return dates.limit if dates else None
 
 
-def turn(question: str, *claims: str, rewritten: str | None = None) -> Turn:
-    """A question and what it was answered; a refusal without claims."""
-    answer = Answer(
-        question=question,
-        rewritten=rewritten,
-        as_of=TODAY,
-        dates=DateReading(),
-        form=Form.ANSWER,
-        reason=None if claims else Reason.NOT_IN_CORPUS,
-        text="",
-        claims=tuple(Claim(claim, (1,), Verdict.SUPPORTED, 1.0) for claim in claims),
-    )
-    return Turn(question, answer)
+def make_whole(question: str, turns: list[Turn]) -> tuple[str, DateReading | None]:
+    return followups.make_whole(question, read_dates(question, TODAY), turns, TODAY)
 
 
 BURNS = "But in a bid to prevent any escalation, Biden sent Burns to Moscow on Tuesday."
@@ -651,13 +646,13 @@ DATED = turn("What did Burns say on 2021-11-06?", BURNS)
     "then", ["And Milley?", "Why?", "And what did he say about gas?", "And who is Putin?"]
 )
 def test_the_days_of_the_question_before_hold_for_a_follow_up(then: str) -> None:
-    assert make_whole(then, [DATED])[1] == DAY
+    assert held(then, [DATED]) == DAY
 
 
 def test_they_hold_along_a_chain_of_follow_ups_and_end_with_a_fresh_question() -> None:
     second = turn("And Milley?", rewritten="What did Milley say on 2021-11-06?")
     fresh = turn("Who is Victoria Nuland?")
-    assert make_whole("And Peskov?", [DATED, second])[1] == DAY
+    assert held("And Peskov?", [DATED, second]) == DAY
     assert make_whole("Who is Victoria Nuland?", [DATED])[1] is None
     assert make_whole("What is her job?", [DATED, fresh])[1] is None
 

@@ -80,11 +80,23 @@ def test_a_range_backwards_is_refused() -> None:
 
 
 def test_days_of_the_question_the_caller_and_as_of_are_put_together() -> None:
-    request = read("Who came after 2021-11-01?", DateRange(None, date(2021, 11, 12)), EARLY)
-    assert request.days == DateRange(date(2021, 11, 2), EARLY, "after 2021-11-01")
+    limit = DateRange(None, date(2021, 11, 12))
+    request = read("What was published about Burns after 2021-11-01?", limit, EARLY)
+    assert request.days is not None
+    assert (request.days.start, request.days.end) == (date(2021, 11, 2), EARLY)
     assert request.bounds == DateRange(None, EARLY)
     assert request.dates.limit == request.days
     assert request.dates.applies_to == "published"
+
+
+def test_what_is_told_of_the_days_is_bounded_by_the_caller_and_as_of_alone() -> None:
+    request = read("Who came after 2021-11-01?", DateRange(None, date(2021, 11, 12)), EARLY)
+    assert request.dates.applies_to == "either"
+    assert request.dates.limit is not None
+    assert (request.dates.limit.start, request.dates.limit.end) == (date(2021, 11, 2), None)
+    assert request.scope.days is not None
+    assert (request.scope.days.start, request.scope.days.end) == (date(2021, 11, 2), EARLY)
+    assert request.scope.bounds == DateRange(None, EARLY)
 
 
 def test_as_of_limits_only_where_it_is_given() -> None:

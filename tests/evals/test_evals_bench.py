@@ -37,3 +37,14 @@ def test_what_cannot_be_measured_is_a_row_with_its_reason(monkeypatch: pytest.Mo
     assert row.state == "unmeasured"
     assert "no `assistant` command" in str(row.unmeasured)
     assert row.group in GROUPS
+
+
+def test_dates_events_digests_and_timelines_are_timed() -> None:
+    rows = run_bench([12], only=["events", "timeline", "dates", "digest"], rounds=1)
+    assert {row.measure: row.unmeasured for row in rows if row.unmeasured} == {}
+    by_name = {row.measure: row for row in rows}
+    assert by_name["event dates of 12"].counts["event dates"] > 12
+    digest = by_name["digest of a day of 40"]
+    assert digest.counts["read"] == digest.counts["of"] == 40
+    assert by_name["timeline over 12"].counts["read"] == 12
+    assert len(by_name["dates of a question, p99"].ours_samples) == 2_000

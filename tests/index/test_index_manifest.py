@@ -57,8 +57,8 @@ def refused(shelf: Shelf) -> str:
     ("change", "what"),
     [
         (another_passage_rule, "passage rules"),
-        (an_older_layout, "store layout (0; now 1)"),
-        (a_newer_layout, "store layout (99; now 1)"),
+        (an_older_layout, "store layout (0; now 2)"),
+        (a_newer_layout, "store layout (99; now 2)"),
     ],
 )
 def test_a_store_built_by_other_rules_is_stale_and_a_rebuild_keeps_all_without_the_files(

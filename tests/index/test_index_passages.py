@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from index_shelf import Shelf, story
 
-from assistant.index.catalog import pack_units, unpack_units
 from assistant.index.passages import OVERLAP_WORDS, TARGET_WORDS, cut, searchable
+from assistant.index.records import pack_units, unpack_units
 from assistant.text.sentences import units
 
 PIECES = st.sampled_from(

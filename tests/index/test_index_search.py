@@ -16,8 +16,9 @@ from index_shelf import FIRST, Shelf, story
 from assistant.domain import Article, DateRange
 from assistant.index import open_collection
 from assistant.index.builder import Builder
-from assistant.index.catalog import Catalog, FileRecord
+from assistant.index.catalog import Catalog
 from assistant.index.generations import Generations
+from assistant.index.records import FileRecord
 
 DAYS = [
     DateRange(FIRST, FIRST),
@@ -64,18 +65,92 @@ def test_rows_of_a_day_lie_together_and_days_are_in_order(shelf: Shelf) -> None:
             assert {record.published for record in records[first:last]} == {day}
 
 
-def test_hnsw_finds_what_an_exact_search_finds(shelf: Shelf) -> None:
+def test_a_search_without_days_is_exact(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """HNSW is not even asked: it can leave a vector out of reach."""
+    shelf.fill(20)
+    shelf.sync()
+    monkeypatch.delattr("assistant.index.vectors.VectorStore.nearest")
+    everything = DateRange(date(1, 1, 1), date(9999, 12, 31))
+    with shelf.open() as index:
+        vector = shelf.embedder.embed(["river council"])[0]
+        total = index.manifest.passages
+        assert index.nearest(vector, total) == index.nearest(vector, total, everything)
+        assert len(index.nearest(vector, total + 1, DateRange())) == total
+
+
+def test_beyond_the_exact_size_hnsw_finds_what_an_exact_search_finds(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shelf.fill(60, sentences=60)
     shelf.sync()
-    everything = DateRange(date(1, 1, 1), date(9999, 12, 31))
     with shelf.open() as index:
         for question in ("river council", "glacier tariff senate", "item 7"):
             vector = shelf.embedder.embed([question])[0]
-            near, exact = index.nearest(vector, 100), index.nearest(vector, 100, everything)
+            exact = index.nearest(vector, 100)
+            with monkeypatch.context() as patch:
+                patch.setattr("assistant.index.reader.EXACT", 100)
+                near = index.nearest(vector, 100)
+                patch.delattr("assistant.index.vectors.DayMatrix.nearest")
+                assert index.nearest(vector, 100) == near
             assert len(near) == len(exact) == 100
             best, sure = ([found.pid for found, _ in hits[:10]] for hits in (near, exact))
             assert best == sure
             assert len({pid.pid for pid, _ in near} & {pid.pid for pid, _ in exact}) >= 95
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_passages_named_besides_the_days_are_found_with_them_and_no_others(
+    shelf: Shelf, days: DateRange
+) -> None:
+    shelf.fill(20)
+    shelf.sync()
+    with shelf.open() as index:
+        records = index.catalog.records_of_rows(range(index.manifest.passages))
+        also = sorted(record.pid for record in records)[::3]
+        inside = {record.pid for record in records if days.holds(record.published)} | set(also)
+        vector = shelf.embedder.embed(["river council"])[0]
+        near = index.nearest(vector, 1000, days, also)
+        assert sorted(record.pid for record, _ in near) == sorted(inside)
+        free = {record.pid: score for record, score in index.nearest(vector, 1000)}
+        assert [score for _, score in near] == sorted((s for _, s in near), reverse=True)
+        assert {r.pid: s for r, s in near} == pytest.approx({pid: free[pid] for pid in inside})
+        words = index.matching("the item", 1000, days, also)
+        assert sorted(record.pid for record, _ in words) == sorted(inside)
+        assert {record.pid for record, _ in index.nearest(vector, 3, days, also)} <= inside
+        assert len(index.matching("the item", 3, days, also)) == 3
+
+
+@pytest.mark.parametrize("also", [(), (1, 5, 8, 13)])
+def test_limits_do_not_change_the_score_of_a_word(shelf: Shelf, also: tuple[int, ...]) -> None:
+    shelf.fill(20)
+    shelf.sync()
+    with shelf.open() as index:
+        free = {record.pid: score for record, score in index.matching("river bridge", 1000)}
+        for days in DAYS:
+            limited = index.matching("river bridge", 1000, days, also)
+            assert {record.pid: score for record, score in limited} == {
+                record.pid: free[record.pid] for record, _ in limited
+            }
+
+
+def test_without_days_everything_is_found_whatever_is_named(shelf: Shelf) -> None:
+    shelf.fill(5)
+    shelf.sync()
+    with shelf.open() as index:
+        vector = shelf.embedder.embed(["river"])[0]
+        for days in (None, DateRange()):
+            assert index.nearest(vector, 99, days, [1]) == index.nearest(vector, 99)
+            assert index.matching("item", 99, days, [1]) == index.matching("item", 99)
+
+
+def test_twenty_thousand_passages_may_be_named(many: Shelf) -> None:
+    with many.open() as index:
+        vector = many.embedder.embed(["river"])[0]
+        nowhere = DAYS[-1]
+        named = range(20_000)
+        total = index.manifest.passages
+        assert len(index.nearest(vector, 1000, nowhere, named)) == total
+        assert len(index.matching("the item", 1000, nowhere, named)) == total
 
 
 def test_the_collection_opens_in_plain_llama_index(shelf: Shelf) -> None:

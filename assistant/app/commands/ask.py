@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from assistant.app.commands.results import put_result
 from assistant.app.opening import make_ready, opened
 from assistant.app.options import AsJson, AsOf, From, Question, Store, To, limit_between
 
@@ -28,14 +29,7 @@ def ask(
             ):
                 raise typer.Exit(1)
             return
-        answer = assistant.ask(streams.argument(question), limit=limit, as_of=as_of)
-    if as_json:
-        streams.put_json(wire.answer(answer))
-        return
-    from assistant.app.answers import put_answer
-    from assistant.app.terminal import screen
-
-    put_answer(screen(), answer)
+        put_result(assistant.stream(streams.argument(question), limit=limit, as_of=as_of), as_json)
 
 
 def chat(

@@ -6,23 +6,19 @@ one generator of :class:`Update`; closing it (Stop, a closed tab) closes the ass
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from assistant.app.ui import render, sources, status
-from assistant.app.ui.markup import day
+from assistant.app.ui import fields, render, sources, status, stream
 from assistant.app.ui.syncing import Sync
-from assistant.app.ui.view import Session, advance
-from assistant.dates import iso_day
-from assistant.domain import Article, DateRange, Event, Overview, Progress
+from assistant.app.ui.view import Session, Within
+from assistant.domain import Article, Overview, Progress
 from assistant.errors import AssistantError, IndexMissing, QuestionError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
-    from assistant.chat import Turn
 
 FAILED = "The answer could not be finished; the terminal that runs the assistant says why."
 
@@ -46,36 +42,10 @@ class Update:
     panel: str | None = None
     notice: str | None = None
     corpus: str | None = None
+    as_of_hint: str | None = None
     sync: str | None = None
     busy: bool | None = None
     sent: bool = False
-
-
-def published(first: str | None, last: str | None) -> DateRange | None:
-    """The days between two fields as ``YYYY-MM-DD``, None where both are empty.
-
-    Raises QuestionError for what is no day and for a first day after the last.
-    """
-    start, end = _day(first, "From"), _day(last, "To")
-    if start is None and end is None:
-        return None
-    if start and end and start > end:
-        raise QuestionError(
-            f"From ({day(start)}) is after To ({day(end)}): swap the days, or clear one of them."
-        )
-    return DateRange(start, end)
-
-
-def _day(field: str | None, name: str) -> date | None:
-    written = (field or "").strip()
-    if not written:
-        return None
-    try:
-        return iso_day(written)
-    except ValueError:
-        raise QuestionError(
-            f"{name} is not a day: “{written[:40]}”. Write it as year-month-day, like 2021-11-06."
-        ) from None
 
 
 class Desk:
@@ -97,6 +67,11 @@ class Desk:
         except AssistantError:
             return None
 
+    def _hint(self) -> str:
+        """The day that counts as today where the field is empty."""
+        given = self._assistant.settings.as_of
+        return status.today(given or self._assistant.read("")[1], given=given is not None)
+
     def _overview(self) -> Overview | None:
         """None where nothing is indexed yet."""
         try:
@@ -104,11 +79,14 @@ class Desk:
         except IndexMissing:
             return None
 
-    def opened(self, session: Session) -> Update:
-        """The whole page, as a tab sees it that has just opened (or was just synced)."""
+    def opened(self, session: Session, as_of: date | None = None) -> Update:
+        """The whole page, as a tab sees it that has just opened (or was just synced).
+
+        The examples are answered by what was published up to ``as_of``.
+        """
         try:
             overview = self._overview()
-            examples: Sequence[str] = self._assistant.examples() if overview else ()
+            examples: Sequence[str] = self._assistant.examples(as_of=as_of) if overview else ()
         except AssistantError as error:
             return Update(
                 conversation=render.conversation(session, indexed=False),
@@ -120,19 +98,29 @@ class Desk:
             conversation=render.conversation(session, examples, indexed=indexed),
             panel=self._panel(session),
             corpus=self._counts(overview),
+            as_of_hint=self._hint() if indexed else "",
             notice="",
         )
 
-    def checked(self, first: str | None, last: str | None) -> str:
-        """What is wrong with the two days, as HTML; empty where nothing is."""
+    def changed(
+        self, first: str | None, last: str | None, as_of: str | None, session: Session
+    ) -> Update:
+        """What is wrong with the fields, and before the first question examples that fit them."""
         try:
-            published(first, last)
+            within = fields.within(first, last, as_of)
         except QuestionError as error:
-            return status.notice(str(error))
-        return ""
+            return Update(notice=status.notice(str(error)))
+        fresh = None if session.turns else self.opened(session, within.as_of).conversation
+        # A question may have been asked meanwhile; its own steps draw the conversation then.
+        return Update(notice="", conversation=None if session.turns else fresh)
 
     def ask(
-        self, question: str, first: str | None, last: str | None, session: Session
+        self,
+        question: str,
+        first: str | None,
+        last: str | None,
+        session: Session,
+        as_of: str | None = None,
     ) -> Iterator[Update]:
         """The question's turn as it grows: at once, after each Event, and when it is done."""
         if not question.strip():
@@ -141,21 +129,53 @@ class Desk:
             yield Update(notice=status.notice(WAIT))
             return
         try:
-            limit = published(first, last)
+            within = fields.within(first, last, as_of)
         except QuestionError as error:
             yield Update(notice=status.notice(str(error)), busy=False)
             return
-        history = _history(session)
-        number = session.begin(question.strip())
+        yield from self._answered(question.strip(), within, session, sent=True)
+
+    def again(
+        self,
+        session: Session,
+        number: int,
+        first: str | None,
+        last: str | None,
+        applies: str | None = None,
+    ) -> Iterator[Update]:
+        """A turn's question in a new turn, with other days in the place of its own, or with none.
+
+        The page's fields hold as they did then. A turn that is still being answered is stopped.
+        """
+        turn = session.turns.get(number)
+        if turn is None:
+            return
+        session.stop(number)
+        if session.busy:
+            yield Update(notice=status.notice(WAIT))
+            return
+        try:
+            given = fields.instead(first, last, applies, turn.dates)
+        except QuestionError as error:
+            yield Update(notice=status.notice(str(error)))
+            return
+        before = number if turn.within.before is None else turn.within.before
+        within = replace(turn.within, dates=given.dates, before=before)
+        yield from self._answered(turn.question, within, session)
+
+    def _answered(
+        self, question: str, within: Within, session: Session, *, sent: bool = False
+    ) -> Iterator[Update]:
+        number = session.begin(question, within)
         yield Update(
             conversation=render.conversation(session),
             panel=self._panel(session),
             notice="",
             sync="",
             busy=True,
-            sent=True,
+            sent=sent,
         )
-        for drawn in self._stream(question, history, limit, session, number):
+        for drawn in stream.drawn(self._assistant, session, number):
             yield Update(conversation=drawn)
         shown = session.turns.get(number)
         if shown is None or shown.stopped:  # what ended it has drawn the page
@@ -167,31 +187,6 @@ class Desk:
             corpus=self._fresh_counts(),
             busy=False,
         )
-
-    def _stream(
-        self,
-        question: str,
-        history: Sequence[Turn],
-        limit: DateRange | None,
-        session: Session,
-        number: int,
-    ) -> Iterator[str]:
-        try:
-            stream = self._assistant.stream(question, history=history, limit=limit)
-            # A generator, as the seam says: closing it ends the work behind it.
-            with closing(cast("Generator[Event]", stream)) as events:
-                for event in events:
-                    shown = session.turns.get(number)
-                    if shown is None or not shown.busy:  # cleared or stopped meanwhile
-                        return
-                    session.turns[number] = advance(shown, event)
-                    yield render.conversation(session)
-        except AssistantError as error:
-            session.fail(number, str(error))
-        except GeneratorExit:
-            # It may come late, when the next question is under way already.
-            session.stop(number)
-            raise
 
     def stopped(self, session: Session, reason: str | None = None) -> Update:
         """What is left of an answer that was stopped, or failed for ``reason``."""
@@ -239,12 +234,7 @@ class Desk:
         yield Update(
             sync=status.synced(work.report),
             corpus=fresh.corpus,
+            as_of_hint=fresh.as_of_hint,
             conversation=None if session.turns else fresh.conversation,
             panel=fresh.panel,  # an article that is open may have changed
         )
-
-
-def _history(session: Session) -> list[Turn]:
-    from assistant.chat import Turn
-
-    return [Turn(one.question, one.answer) for one in session.turns.values() if one.answer]

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 import string
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 # U+202A-E and U+2066-9 reorder what follows them on the line, so that a reader sees other words
@@ -57,17 +58,47 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
-def day_tag(value: date) -> str:
-    return f'<time datetime="{value.isoformat()}">{day(value)}</time>'
+def weekday(value: date) -> str:
+    """ "Sat 6 Nov 2021"."""
+    return f"{_WEEKDAYS[value.weekday()]} {day(value)}"
 
 
-def days(first: date | None, last: date | None) -> str:
-    """ "6 Nov 2021 to 15 Nov 2021"; one day stands alone; an open end is said in words."""
+def day_tag(value: date, *, named: bool = False) -> str:
+    """The day as a ``<time>``; ``named`` puts its weekday before it."""
+    return f'<time datetime="{value.isoformat()}">{(weekday if named else day)(value)}</time>'
+
+
+def days(first: date | None, last: date | None, *, named: bool = False) -> str:
+    """ "6 Nov 2021 to 15 Nov 2021"; one day stands alone; an open end is said in words.
+
+    ``named`` puts its weekday before a day that stands alone.
+    """
     if first and last:
-        return day(first) if first == last else f"{day(first)} to {day(last)}"
+        if first == last:
+            return (weekday if named else day)(first)
+        return f"{day(first)} to {day(last)}"
     if first:
         return f"from {day(first)}"
     return f"until {day(last)}" if last else "any day"
+
+
+def brief(first: date, last: date) -> str:
+    """Days in few characters: "7–13 Mar 2022", "28 Feb – 6 Mar 2022", "Jun 2021", "2014"."""
+    whole = first.day == 1 and (last + timedelta(1)).day == 1 if last < date.max else False
+    if first == last:
+        return day(first)
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    if whole and (first.month, last.month) == (1, 12):
+        return str(first.year)
+    month = _MONTHS[first.month - 1]
+    if first.month == last.month:
+        return f"{month} {first.year}" if whole else f"{first.day}–{day(last)}"
+    return (
+        f"{month} – {_MONTHS[last.month - 1]} {last.year}"
+        if whole
+        else (f"{first.day} {month} – {day(last)}")
+    )
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -8,7 +8,7 @@ element.addEventListener("click", (event) => {
   if (!event.target.closest("button") && String(getSelection())) return;
   if (pressed.dataset.do === "ask") {
     trigger("submit", { question: pressed.textContent });
-  } else {
+  } else if (["open", "sources"].includes(pressed.dataset.do)) {
     if (pressed.dataset.do === "sources") document.dispatchEvent(new Event("dl-sources"));
     trigger("select", { turn: pressed.dataset.turn, label: pressed.dataset.label ?? null });
   }

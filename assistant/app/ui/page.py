@@ -23,6 +23,8 @@ AT_ONCE = 8
 WAITING = 64
 """Questions that may wait; beyond that the page says that it is busy."""
 
+SCRIPTS = ("page.js", "editor.js")
+
 _HERE = Path(__file__).parent
 
 # Events are the page's own: none of them is listed or offered to other programs as an API.
@@ -78,10 +80,18 @@ class _Parts:
                 gr.HTML("Published", elem_id="dl-published", apply_default_css=False)
                 self.first = _day_field("from")
                 self.last = _day_field("to")
+                with gr.Row(elem_id="dl-as-of"):
+                    self.as_of = _day_field("as of", described_by="dl-today")
+                    self.as_of_hint = _drawn("dl-today")
 
     @property
     def drawn(self) -> list[Any]:
-        return [self.conversation, self.panel, self.notice, self.corpus, self.sync, self.box]
+        html = [self.conversation, self.panel, self.notice, self.corpus, self.as_of_hint, self.sync]
+        return [*html, self.box]
+
+    @property
+    def days(self) -> list[Any]:
+        return [self.first, self.last, self.as_of]
 
     def changes(self, update: Update) -> Changes:
         """``update`` as what Gradio takes: only the parts that it names."""
@@ -90,6 +100,7 @@ class _Parts:
             self.panel: update.panel,
             self.notice: update.notice,
             self.corpus: update.corpus,
+            self.as_of_hint: update.as_of_hint,
             self.sync: update.sync,
         }
         made: Changes = {part: value for part, value in html.items() if value is not None}
@@ -104,7 +115,7 @@ class _Parts:
         return made
 
 
-def _day_field(label: str) -> gr.HTML:
+def _day_field(label: str, described_by: str = "") -> gr.HTML:
     """A native date field, whose value is ``YYYY-MM-DD`` or empty.
 
     Not ``gr.DateTime``: its field has no label and its calendar button no name that a screen reader
@@ -112,7 +123,10 @@ def _day_field(label: str) -> gr.HTML:
     """
     return gr.HTML(
         "",
-        html_template=f'<label>{label}<input type="date" value="${{value}}"></label>',
+        html_template=(
+            f'<label>{label}<input type="date" value="${{value}}"'
+            f"{f' aria-describedby={described_by}' if described_by else ''}></label>"
+        ),
         js_on_load=(
             "const field = element.querySelector('input');"
             "field.addEventListener('change', () => {"
@@ -126,7 +140,7 @@ def _day_field(label: str) -> gr.HTML:
 def build_page(assistant: Assistant) -> gr.Blocks:
     """The page over ``assistant``, not yet served."""
     desk = Desk(assistant)
-    script = (_HERE / "page.js").read_text(encoding="utf-8")
+    script = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     page = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
         parts = _Parts(script)
@@ -139,10 +153,15 @@ def _listen(page: gr.Blocks, parts: _Parts, desk: Desk) -> None:
     changes, tab, drawn = parts.changes, parts.session, parts.drawn
 
     def ask(
-        question: str, first: str, last: str, session: Session, event: gr.EventData
+        question: str, first: str, last: str, as_of: str, session: Session, event: gr.EventData
     ) -> Iterator[Changes]:
-        picked = event._data.get("question") if isinstance(event._data, dict) else None
-        for update in desk.ask(picked or question, first, last, session):
+        pressed: dict[str, Any] = event._data if isinstance(event._data, dict) else {}
+        if "turn" in pressed:
+            days = pressed.get("first"), pressed.get("last"), pressed.get("applies")
+            updates = desk.again(session, int(pressed["turn"]), *days)
+        else:
+            updates = desk.ask(pressed.get("question") or question, first, last, session, as_of)
+        for update in updates:
             yield changes(update)
 
     def sync(session: Session) -> Iterator[Changes]:
@@ -155,8 +174,8 @@ def _listen(page: gr.Blocks, parts: _Parts, desk: Desk) -> None:
         turn, label = event._data.get("turn"), event._data.get("label")
         return changes(desk.select(session, int(turn), int(label) if label else None))
 
-    def days(first: str, last: str) -> Changes:
-        return changes(Update(notice=desk.checked(first, last)))
+    def days(first: str, last: str, as_of: str, session: Session) -> Changes:
+        return changes(desk.changed(first, last, as_of, session))
 
     def fresh(session: Session) -> Changes:
         session.clear()
@@ -166,7 +185,7 @@ def _listen(page: gr.Blocks, parts: _Parts, desk: Desk) -> None:
     asking = gr.on(
         [parts.box.submit, parts.conversation.submit],
         ask,
-        [parts.box, parts.first, parts.last, tab],
+        [parts.box, *parts.days, tab],
         drawn,
         # Not "once": the browser would drop a question that comes right after Stop, in silence.
         trigger_mode="multiple",
@@ -179,8 +198,10 @@ def _listen(page: gr.Blocks, parts: _Parts, desk: Desk) -> None:
     parts.fresh.click(fresh, tab, drawn, **_OWN)
     for part in (parts.conversation, parts.panel):
         part.select(press, tab, [parts.conversation, parts.panel], queue=False, **_OWN)
-    for field in (parts.first, parts.last):
-        field.change(days, [parts.first, parts.last], parts.notice, queue=False, **_OWN)
+    for field in parts.days:
+        field.change(
+            days, [*parts.days, tab], [parts.notice, parts.conversation], queue=False, **_OWN
+        )
     # One sync at a time: a second tab's waits for the first one's end.
     parts.sync_button.click(
         sync, tab, [*drawn, parts.sync_button], concurrency_limit=1, trigger_mode="once", **_OWN

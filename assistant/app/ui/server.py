@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from assistant.assembly import Assistant
 
+SHEETS = ("style.css", "answers.css")
+
 _HERE = Path(__file__).parent
 
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "GRADIO_MCP_SERVER": "False"}
@@ -55,7 +57,7 @@ def create_app(assistant: Assistant, *, hosts: frozenset[str] | None = None) -> 
 
     @app.get("/dateline/style.css")
     def style() -> Response:
-        css = (_HERE / "style.css").read_text(encoding="utf-8")
+        css = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in SHEETS)
         return Response(css, media_type="text/css", headers={"cache-control": "no-cache"})
 
     page = build_page(assistant)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.app.ui.claims import mark, note, noted, place_of, told_of
 from assistant.app.ui.markup import address, count, day_tag, shorten, text
 from assistant.app.ui.view import Session, Shown
 from assistant.domain import Article, Citation
@@ -64,6 +65,8 @@ def _meta(citation: Citation, found: Article | None) -> str:
     if found is not None and found.source:
         parts.append(f"<bdi>{text(shorten(found.source, 80))}</bdi>")
     parts.append(f"<bdi>{text(shorten(citation.article, 80))}</bdi>")
+    if citation.event is not None and place_of(citation.event, citation.quote) is None:
+        parts.append(told_of(citation.event))
     if citation.also_in:
         parts.append(f"also in {count(len(citation.also_in), 'other article')}")
     return " · ".join(parts)
@@ -75,7 +78,7 @@ def holds(found: Article, citation: Citation) -> bool:
 
 
 def _excerpt(citation: Citation, found: Article | None) -> str:
-    quote = f"<mark>{text(citation.quote)}</mark>"
+    quote = _quote(citation)
     if found is None or not holds(found, citation):
         return quote
     first, last = max(0, citation.start - AROUND), citation.end + AROUND
@@ -87,6 +90,17 @@ def _excerpt(citation: Citation, found: Article | None) -> str:
         after.partition("\n\n")[0] if "\n\n" in after else _to_word(after, last < len(found.body))
     )
     return f"{text(before)}{quote}{text(after)}"
+
+
+def _quote(citation: Citation, *, here: bool = False) -> str:
+    kind = ' class="dl-here"' if here else ""
+    return f"<mark{kind}>{noted(citation.quote, _notes(citation))}</mark>"
+
+
+def _notes(citation: Citation) -> dict[int, str]:
+    """The days that words of the quote tell of, by how far into it they stand."""
+    at = place_of(citation.event, citation.quote) if citation.event else None
+    return {at: mark(note(citation.event))} if citation.event and at is not None else {}
 
 
 def _from_word(words: str, cut: bool) -> str:
@@ -132,14 +146,14 @@ def _others(opened: Citation, citations: Sequence[Citation], number: int) -> str
 
 def _gone(opened: Citation) -> tuple[str, str]:
     return (
-        f'<mark class="dl-here">{text(opened.quote)}</mark>',
+        _quote(opened, here=True),
         "This article is no longer in the corpus. The quote is the one that was cited.",
     )
 
 
 def _body(found: Article, opened: Citation, citations: Sequence[Citation]) -> tuple[str, str]:
     if not holds(found, opened):
-        quote = f'<mark class="dl-here">{text(opened.quote)}</mark>'
+        quote = _quote(opened, here=True)
         rest = _plain(found.body[: 2 * REACH])
         remark = "This article has changed since it was cited. The quote was:"
         return f"{quote}\n\n{rest}", remark
@@ -150,11 +164,22 @@ def _body(found: Article, opened: Citation, citations: Sequence[Citation]) -> tu
         for one in citations
         if one.article == found.id and first <= one.start < one.end <= last and holds(found, one)
     ]
+    notes = {
+        one.start + after: noted_days
+        for one in citations
+        if one.article == found.id and holds(found, one)
+        for after, noted_days in _notes(one).items()
+    }
     parts = [_left_out(first)]
     at = first
     for start, end, here in disjoint(spans):
-        mark = '<mark class="dl-here">' if here else "<mark>"
-        parts += [_plain(found.body[at:start]), mark, text(found.body[start:end]), "</mark>"]
+        inside = {place - start: notes[place] for place in notes if start < place <= end}
+        parts += [
+            _plain(found.body[at:start]),
+            '<mark class="dl-here">' if here else "<mark>",
+            noted(found.body[start:end], inside),
+            "</mark>",
+        ]
         at = end
     parts += [_plain(found.body[at:last]), _left_out(len(found.body) - last)]
     return "".join(parts), ""

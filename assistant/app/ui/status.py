@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from assistant.app.ui.markup import count, days, text
+from assistant.app.ui.markup import count, day, days, text
 from assistant.domain import Overview, Problem, Progress, SyncReport
 
 LISTED = 200
@@ -34,6 +35,12 @@ def written_by(embedding: str | None) -> str:
     if embedding is None:
         return "extractive: nothing leaves this machine"
     return f"extractive; questions are sent to the embedding model {embedding}"
+
+
+def today(value: date, *, given: bool) -> str:
+    """The day that an empty "as of" stands for; ``given`` where a setting says it."""
+    why = "as the settings say" if given else "the newest article’s day"
+    return f'<p>else {day(value)}<span class="dl-unseen">, {why}</span></p>'
 
 
 def notice(sentence: str | None) -> str:

@@ -9,6 +9,7 @@ each Event replaces.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import assert_never
 
 from assistant.domain import (
@@ -16,10 +17,16 @@ from assistant.domain import (
     Citation,
     Claim,
     ClaimShown,
+    DateRange,
+    DateReading,
     Dropped,
     Event,
     Finished,
+    Form,
     Found,
+    Part,
+    PartOpened,
+    Progress,
     Understood,
 )
 
@@ -28,14 +35,32 @@ REMEMBERED = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """What a question was asked within.
+
+    ``published`` and ``as_of`` are the page's fields. ``dates`` are those that its asker put in the
+    place of its own, None where its own hold. ``before`` is the number of the turn that was asked
+    again: what had been said before that one is the history.
+    """
+
+    published: DateRange | None = None
+    as_of: date | None = None
+    dates: DateReading | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A question and what has arrived for it; ``answer``, ``error`` or ``stopped`` ends it."""
 
     question: str
+    within: Within = Within()
     understood: Understood | None = None
     found: Found | None = None
     claims: tuple[Claim, ...] = ()
     citations: tuple[Citation, ...] = ()
+    parts: tuple[Part, ...] = ()
+    progress: Progress | None = None
     dropped: tuple[Dropped, ...] = ()
     answer: Answer | None = None
     error: str | None = None
@@ -44,6 +69,19 @@ class Shown:
     @property
     def busy(self) -> bool:
         return self.answer is None and self.error is None and not self.stopped
+
+    @property
+    def told(self) -> Answer | Understood | None:
+        """What says how the question was read, as soon as anything does."""
+        return self.answer or self.understood
+
+    @property
+    def dates(self) -> DateReading:
+        return self.told.dates if self.told else DateReading()
+
+    @property
+    def form(self) -> Form:
+        return self.told.form if self.told else Form.ANSWER
 
     def citation(self, label: int) -> Citation | None:
         return next((one for one in self.citations if one.label == label), None)
@@ -56,11 +94,16 @@ def advance(shown: Shown, event: Event) -> Shown:
             return replace(shown, understood=event)
         case Found():
             return replace(shown, found=event)
+        case Progress():
+            return replace(shown, progress=event)
+        case PartOpened(days, articles):
+            return replace(shown, parts=(*shown.parts, Part(days, articles, ())))
         case ClaimShown():
             known = {one.label: one for one in (*shown.citations, *event.citations)}
             return replace(
                 shown,
                 claims=(*shown.claims, event.claim),
+                parts=_placed(shown.parts, event.point, len(shown.claims)),
                 citations=tuple(known[label] for label in sorted(known)),
             )
         case Dropped():
@@ -70,11 +113,25 @@ def advance(shown: Shown, event: Event) -> Shown:
                 shown,
                 claims=answer.claims,
                 citations=answer.citations,
+                parts=answer.parts,
                 dropped=answer.dropped,
                 answer=answer,
             )
         case _:
             assert_never(event)
+
+
+def _placed(parts: tuple[Part, ...], point: int | None, claim: int) -> tuple[Part, ...]:
+    """``parts`` with the claim in that point of the last one."""
+    if not parts or point is None:
+        return parts
+    *before, last = parts
+    points = list(last.points)
+    if point < len(points):
+        points[point] = (*points[point], claim)
+    else:
+        points.append((claim,))
+    return (*before, replace(last, points=tuple(points)))
 
 
 class Session:
@@ -89,11 +146,11 @@ class Session:
         self.opened: int | None = None
         self._asked = 0
 
-    def begin(self, question: str) -> int:
+    def begin(self, question: str, within: Within | None = None) -> int:
         """The number of a new turn, which becomes the selected one."""
         number = self._asked
         self._asked += 1
-        self.turns[number] = Shown(question)
+        self.turns[number] = Shown(question, within or Within())
         while len(self.turns) > REMEMBERED:
             del self.turns[next(iter(self.turns))]
         self.selected, self.opened = number, None

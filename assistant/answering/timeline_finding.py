@@ -1,0 +1,88 @@
+"""The developments of a timeline: found among the articles of its days, chosen, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+
+from assistant.answering.telling import Statement
+from assistant.answering.timeline_choice import choose, most
+from assistant.answering.timeline_folding import Compared, Development, fold
+from assistant.answering.timeline_reading import Sources, read_statements, sources_of
+from assistant.answering.timeline_topic import Subject
+from assistant.domain import Progress, Scope
+from assistant.index import Index
+from assistant.models import Embedder, WordVectors
+from assistant.retrieval import Ranked, rank
+
+TOPIC_PASSAGES = 1_000
+"""Of so many passages, the best for the topic, the articles are read."""
+NAMES_READ = 60
+"""So many of them tell which words of the topic are written as names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """``developments`` in the order of their days; ``ms`` of the search is wall time."""
+
+    sources: Sources
+    compared: Compared
+    developments: tuple[Development, ...]
+    searched_ms: float
+
+    @property
+    def leads(self) -> list[Statement]:
+        return [self.compared.statements[one.lead] for one in self.developments]
+
+
+class Finder:
+    """Finds what a timeline tells; remembers the vectors of words between questions."""
+
+    def __init__(self, embedder: Embedder, local: Embedder) -> None:
+        self._embedder = embedder
+        self._local = local
+        self._words = WordVectors(local)
+
+    def find(
+        self, topic: str | None, scope: Scope, index: Index
+    ) -> Generator[Progress, None, Findings]:
+        """The developments within the scope, and how the reading goes on while it does."""
+        began = perf_counter()
+        ranked: list[Ranked] | None = None
+        subject: Subject | None = None
+        if topic is not None:
+            ranked = rank(index, self._embedder, topic, k=TOPIC_PASSAGES, scope=scope)
+            subject = Subject(topic, index, _texts(index, ranked), self._local, self._words)
+        sources = sources_of(scope, index, ranked)
+        searched = (perf_counter() - began) * 1000
+        statements: list[Statement] = []
+        done = 0
+        yield Progress("reading", 0, len(sources.keys))
+        for read, fresh in read_statements(index, sources, scope.told, subject):
+            statements += fresh
+            done += read
+            yield Progress("reading", done, len(sources.keys))
+        vectors = self._local.embed([one.text for one in statements])
+        compared = Compared(statements, vectors)
+        developments, central = fold(compared)
+        chosen = choose(
+            developments, compared, central, most(len(sources.keys)), topical=topic is not None
+        )
+        chosen.sort(key=lambda one: _order(statements[one.lead]))
+        return Findings(sources, compared, tuple(chosen), searched)
+
+
+def _texts(index: Index, ranked: Sequence[Ranked]) -> list[str]:
+    best = ranked[:NAMES_READ]
+    bodies = index.catalog.bodies({one.record.article_key for one in best})
+    return [
+        bodies[one.record.article_key][0].body[one.record.start : one.record.end] for one in best
+    ]
+
+
+def _order(statement: Statement) -> tuple[date, date, date, int, int]:
+    event = statement.event
+    last = event.last if event is not None else statement.published
+    return statement.day, last, statement.published, statement.key, statement.sentence.start

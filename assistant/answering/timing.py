@@ -1,0 +1,100 @@
+"""What event dates say of a sentence: whether it may be used, whether it fits, when it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.answering.sentences import Sentence, Source
+from assistant.domain import DateReading, EventSpan
+from assistant.retrieval import Ranked
+
+AGREES = 1.0
+"""What is added to the score of a sentence that tells of the days asked about; half of it for days
+that were still to come, and for the days of a mention."""
+DISAGREES = -1.5
+"""What is added where every day that it tells of is another one."""
+RELEVANT = 1.0
+"""A passage is relevant whose fused score is at most this far below the best (in z)."""
+NEWEST = 1.5
+_PRECISE = ((1, 1.0), (7, 0.95), (31, 0.8), (92, 0.7), (366, 0.55))  # days at most, strength
+
+
+def agreement(sentences: Sequence[Sentence], reading: DateReading) -> npt.NDArray[np.float64]:
+    """What to add to each sentence's score for the days it tells of, float64 ``(n,)``."""
+    return np.array([_agrees(sentence.events, reading) for sentence in sentences])
+
+
+def _agrees(events: Sequence[EventSpan], reading: DateReading) -> float:
+    if not events:
+        return 0.0
+    asked = reading.limit if reading.applies_to == "either" else None
+    if asked is not None:
+        within = [event for event in events if asked.covers(event.days)]
+        if within:
+            return AGREES / 2 if all(event.planned for event in within) else AGREES
+        if all(event.days.meet(asked).empty for event in events):
+            return DISAGREES
+        return 0.0
+    named = any(mention.covers(event.days) for mention in reading.mentions for event in events)
+    return AGREES / 2 if named else 0.0
+
+
+def newest_first(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The relevant passages by the day of their article, the newest first; then the others."""
+    if not ranked:
+        return []
+    enough = ranked[0].score - RELEVANT
+    return sorted(
+        ranked,
+        key=lambda found: (
+            (0, -found.record.published.toordinal()) if found.score >= enough else (1, 0)
+        ),
+    )
+
+
+def recency(sentences: Sequence[Sentence], sources: Sequence[Source]) -> npt.NDArray[np.float64]:
+    """What to add to each sentence's score for how new its article is: NEWEST for the newest."""
+    days = sorted({source.article.published for source in sources})
+    steps = max(1, len(days) - 1)
+    return np.array(
+        [
+            NEWEST * days.index(sources[sentence.article].article.published) / steps
+            for sentence in sentences
+        ]
+    )
+
+
+def precision(event: EventSpan) -> float:
+    """How well the span answers "when": 1 for a day, less the longer it is."""
+    length = (event.last - event.first).days + 1
+    return next((strength for most, strength in _PRECISE if length <= most), 0.4)
+
+
+def told_day(sentence: Sentence, published: date) -> date:
+    """The day that the sentence tells of, where it names one and only one; else ``published``."""
+    days = {event.first for event in sentence.events if event.first == event.last}
+    return days.pop() if len(days) == 1 else published
+
+
+def event_of(sentence: Sentence, reading: DateReading, near: Sequence[str]) -> EventSpan | None:
+    """The one of its event dates that says when it was, None without any.
+
+    One within the days asked about goes before others; then the more precise; then the one nearest
+    to the words of the question, whose stems are ``near``.
+    """
+    if not sentence.events:
+        return None
+    asked = reading.limit
+    spots = [word.start for word in sentence.words if word.stem in near]
+
+    def worth(event: EventSpan) -> tuple[bool, float, float]:
+        at = event.start - sentence.start
+        distance = min((abs(at - spot) for spot in spots), default=0)
+        fits = asked is not None and asked.covers(event.days)
+        return fits, precision(event) - min(distance, 200) / 400, -distance
+
+    return max(sentence.events, key=worth)

@@ -1,0 +1,41 @@
+"""What ``ask``, ``digest`` and ``timeline`` do with their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from assistant.domain import Event
+
+
+def put_result(events: Iterable[Event], as_json: bool) -> None:
+    """Prints the answer that the events come to: as JSON, or as text while it comes about."""
+    if as_json:
+        from assistant.app import streams, wire
+        from assistant.app.watching import await_answer
+
+        streams.put_json(wire.answer(await_answer(events)))
+        return
+    from assistant.app.terminal import screen
+    from assistant.app.watching import put_events
+
+    put_events(screen(), events)
+
+
+def put_result_lines(ask: Callable[[str], Iterable[Event]]) -> None:
+    """Answers the lines of standard input as JSON Lines; exit code 1 where one failed."""
+    from assistant.app import streams, wire
+    from assistant.app.watching import await_answer
+
+    if not streams.answer_lines(lambda line: wire.answer(await_answer(ask(line)))):
+        raise typer.Exit(1)
+
+
+def one_argument(words: list[str] | None) -> str | None:
+    """The words of the command line as one argument, since few type quotes round "last week"."""
+    from assistant.app.streams import argument
+
+    return argument(" ".join(words)).strip() or None if words else None

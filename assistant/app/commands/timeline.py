@@ -1,0 +1,38 @@
+"""``assistant timeline``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.app.commands.results import one_argument, put_result, put_result_lines
+from assistant.app.opening import make_ready, opened
+from assistant.app.options import AsJson, AsOf, From, Store, To, limit_between
+
+
+def timeline(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="TOPIC",
+            show_default=False,
+            help="What it is about (default: everything); - reads topics from standard input, "
+            "one a line, and answers in JSON Lines.",
+        ),
+    ] = None,
+    store: Store = None,
+    as_json: AsJson = False,
+    as_of: AsOf = None,
+    start: From = None,
+    end: To = None,
+) -> None:
+    """Tell what happened, in the order of its days."""
+    topic = one_argument(words)
+    limit = limit_between(start, end)
+    with opened(store, as_of) as assistant:
+        make_ready(assistant)
+        if topic == "-":
+            put_result_lines(lambda line: assistant.timeline(line, limit=limit, as_of=as_of))
+            return
+        put_result(assistant.timeline(topic, limit=limit, as_of=as_of), as_json)

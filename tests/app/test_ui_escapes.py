@@ -1,0 +1,144 @@
+"""Whatever an article, a question or an error says is shown as its characters, and only so."""
+
+from __future__ import annotations
+
+import html
+import re
+import string
+from dataclasses import replace
+
+import pytest
+from ui_hostile import CONTROLS, PAYLOADS, REORDERING
+from ui_reading import DAY, Reading, answer, article, citation
+
+from assistant.app.ui import markup, render, sources, status
+from assistant.app.ui.view import Session, advance
+from assistant.domain import (
+    Answer,
+    Claim,
+    Conflict,
+    DateRange,
+    DateReading,
+    EventDate,
+    Finished,
+    Form,
+    Found,
+    Hit,
+    Overview,
+    Part,
+    Passage,
+    Problem,
+    Progress,
+    Reason,
+    Side,
+    SyncReport,
+    Verdict,
+)
+
+
+def everywhere(words: str) -> str:
+    """A page on which ``words`` stand in each place that something foreign can reach."""
+    hits = (Hit(Passage("a", 0, 3, "abc"), DAY, words, 1.0, 1, ("terms",)),)
+    session = Session()
+    number = session.begin(words)
+    for event in (Found(hits), Finished(answer(words))):
+        session.turns[number] = advance(session.turns[number], event)
+    asked = session.begin(words)
+    session.turns[asked] = advance(
+        session.turns[asked], Finished(answer(words, reason=Reason.NOT_IN_RANGE))
+    )
+    session.fail(session.begin(words), words)
+    for form in (Form.DIGEST, Form.TIMELINE):
+        whole = session.begin(words)
+        session.turns[whole] = advance(session.turns[whole], Finished(dated(words, form)))
+    found = {"a": article(words)}
+    session.select(number)
+    parts = [render.conversation(session), sources.panel(session, found)]
+    session.select(whole)
+    parts += [sources.panel(session, found)]
+    session.select(whole, 2)
+    parts += [sources.panel(session, found), sources.panel(session, {})]
+    session.select(number, 1)
+    parts += [render.conversation(session), sources.panel(session, found)]
+    parts += [sources.panel(session, {}), sources.panel(session, {"a": article("other")})]
+    report = SyncReport(1, 0, 0, 0, 0, 1, 0, 0, 0.1, (Problem(words, 3, words),))
+    parts += [
+        render.conversation(Session(), [words]),
+        status.notice(words),
+        status.synced(report),
+        status.syncing(Progress(words, 1, 2)),
+        status.corpus(Overview(1, 1, 1, DAY, DAY, "", (), words), words),
+    ]
+    return "".join(parts)
+
+
+def dated(words: str, form: Form) -> Answer:
+    """An answer in which ``words`` are what days were read from, and what reports differ on."""
+    told = replace(
+        answer(words),
+        form=form,
+        dates=DateReading(DateRange(DAY, None, words), mentions=(DateRange(DAY, DAY, words),) * 5),
+        claims=(Claim(words, (1, 2), Verdict.SUPPORTED, 1.0, DAY, "event", True),) * 2,
+        parts=(Part(DateRange(DAY, DAY), 2, ((0,),)),) if form is Form.DIGEST else (),
+        conflicts=(Conflict(words, (Side(0, words, DAY), Side(1, words, DAY))),),
+    )
+    events = (EventDate(DAY, DAY, words), EventDate(DAY, DAY, words + words, planned=True))
+    cited = [replace(citation(words, n), event=event) for n, event in enumerate(events, 1)]
+    return replace(told, citations=tuple(cited))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_hostile_text_adds_no_tag_and_no_attribute_anywhere(payload: str) -> None:
+    harmless = re.sub(r"\S", "x", payload)
+    assert Reading(everywhere(payload)).tags == Reading(everywhere(harmless)).tags
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_hostile_text_is_shown_as_its_characters(payload: str) -> None:
+    shown = Reading(everywhere(payload))
+    assert shown.text.count(payload) >= 30  # question, sentence, title, quote, error, problem ...
+    assert not any(value.startswith(("javascript:", "http")) for value in shown.values)
+
+
+def test_there_are_as_many_payloads_as_the_page_promises() -> None:
+    assert len(set(PAYLOADS)) >= 26
+
+
+def test_no_punctuation_is_left_that_html_markdown_or_latex_could_read() -> None:
+    escaped = markup.text(string.printable)
+    assert html.unescape(escaped).startswith(string.printable.partition("\r")[0])
+    left = escaped.replace("&#", "").replace(";", "")
+    assert not set(left) & set(string.punctuation)
+
+
+def test_marks_that_reorder_text_are_shown_by_their_number() -> None:
+    shown = html.unescape(markup.text(REORDERING))
+    assert shown == "safe [U+202E]gnp.exe[U+202C] [U+2066]left[U+2069] end"
+    assert markup.text("\u200fעברית\u200e") == "\u200fעברית\u200e"
+
+
+def test_control_characters_and_lone_surrogates_are_shown_as_pictures() -> None:
+    shown = html.unescape(markup.text(CONTROLS))
+    assert shown == "bell ␇, escape ␛[31m, null ␀, del ␡, c1 \ufffd, lone \ufffd, cr \nnext"
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://example.org/a?b=c&d=\"'<x>", True),
+        ("HTTP://example.org", True),
+        ("javascript:alert(1)", False),
+        (" java\nscript:alert(1)", False),
+        ("data:text/html,<script>alert(1)</script>", False),
+        ("//example.org/x", False),
+        ("https://", False),
+        ("http://[broken", False),
+        ("file:///etc/passwd", False),
+    ],
+)
+def test_only_http_and_https_become_links(url: str, link: bool) -> None:
+    shown = Reading(markup.address(url))
+    assert [tag for tag, _ in shown.tags] == (["a"] if link else ["span"])
+    if link:
+        assert shown.values[-1] == "noopener noreferrer"
+        assert url in shown.values

@@ -1,0 +1,88 @@
+"""Debian's chromium on the page, with every tab watched for what must never happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+BURNS = "Whom did Burns telephone after his meetings in Moscow?"
+DONE = ".dl-turn:last-child:not(.dl-busy)"
+
+Opener = Callable[..., "Page"]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def watched(browser: Browser, url: str) -> Iterator[Opener]:
+    """``opener(width=1440)`` is a new tab on the page; every tab is watched to its end."""
+    wrong: list[str] = []
+    contexts = []
+
+    def watch(page: Page) -> None:
+        page.on("request", lambda request: foreign(request.url))
+        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
+        page.on(
+            "console",
+            lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None,
+        )
+
+    def foreign(requested: str) -> None:
+        if not requested.startswith((url + "/", "data:", "blob:")):
+            wrong.append(f"request: {requested}")
+
+    def open_tab(width: int = 1440, height: int = 900) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page)
+        page.goto(url)
+        page.wait_for_selector(".dl-empty")
+        return page
+
+    yield open_tab
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def ask(page: Page, question: str) -> None:
+    page.fill("#dl-box textarea", question)
+    page.keyboard.press("Enter")
+
+
+def answered(page: Page, question: str) -> str:
+    """The text of the answer to ``question``, once it is whole."""
+    asked = page.locator(".dl-turn").count()
+    ask(page, question)
+    return next_turn(page, asked)
+
+
+def next_turn(page: Page, asked: int) -> str:
+    """The text of the turn after the first ``asked``, once it is whole."""
+    page.wait_for_function("n => document.querySelectorAll('.dl-turn').length > n", arg=asked)
+    page.wait_for_selector(DONE)
+    return page.locator(".dl-turn").last.inner_text()
