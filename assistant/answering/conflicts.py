@@ -81,11 +81,19 @@ def find_conflicts(
                 (other, rival)
                 for other, rival in by_key[_key(figure)]
                 if tellings[other].article != telling.article
+                and _differ(figure, rival)
                 and same_thing(contexts[place], figure, contexts[other], rival)
             ]
             sides = _sides((place, figure), rivals, tellings, len(shown))
             if len(sides) > 1:
                 told.update((other, rival.at) for other, rival in rivals)
+                told.update(
+                    (other, alike.at)
+                    for other, alike in by_key[_key(figure)]
+                    if other < len(shown)
+                    and not _differ(figure, alike)
+                    and same_thing(contexts[place], figure, contexts[other], alike)
+                )
                 found.append(_found(figure, sides, tellings, len(shown)))
     return found + _opposite(contexts, len(shown))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.answering.conflicts_words import EVENTS, MEASURES, TOPICS, UNITS
 from assistant.text.names import names
@@ -43,7 +43,6 @@ class Context:
 
     def __init__(self, telling: Telling) -> None:
         self.telling = telling
-        self._wide = f"{telling.title}. {telling.before}"
 
     @cached_property
     def named(self) -> tuple[Named, ...]:
@@ -52,7 +51,7 @@ class Context:
     @cached_property
     def around(self) -> tuple[Named, ...]:
         """Names of the title and of the sentence before."""
-        return _named(self._wide)
+        return _named(self.telling.title) + _named(self.telling.before)
 
     @cached_property
     def aspects(self) -> frozenset[str]:
@@ -61,11 +60,13 @@ class Context:
 
     @cached_property
     def wide_aspects(self) -> frozenset[str]:
-        return (self.aspects | _aspects(self._wide)) - self._of_names(self.named + self.around)
+        wide = _aspects(self.telling.title) | _aspects(self.telling.before)
+        return (self.aspects | wide) - self._of_names(self.named + self.around)
 
     @cached_property
     def events(self) -> frozenset[str]:
-        return _events(self.telling.text) or _events(self._wide)
+        own = _events(self.telling.text)
+        return own or _events(self.telling.title) | _events(self.telling.before)
 
     @cached_property
     def periods(self) -> tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]]]:
@@ -82,6 +83,7 @@ class Context:
         return frozenset(part for one in named for part in one.stems)
 
 
+@lru_cache(maxsize=2048)
 def _named(text: str) -> tuple[Named, ...]:
     found = []
     for name in names(text):
@@ -98,6 +100,7 @@ def _named(text: str) -> tuple[Named, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=2048)
 def _aspects(text: str) -> frozenset[str]:
     return frozenset(
         word.stem
@@ -106,6 +109,7 @@ def _aspects(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=2048)
 def _events(text: str) -> frozenset[str]:
     return frozenset(
         EVENTS[lower] for lower in re.findall(r"[a-z]+", text.lower()) if lower in EVENTS

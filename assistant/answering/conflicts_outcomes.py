@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.answering.conflicts_context import Context
-from assistant.answering.conflicts_numbers import BREAKS, Token, tokens
+from assistant.answering.conflicts_numbers import BREAKS, Token, plain_words, tokens
 from assistant.answering.conflicts_same import days_apart, periods_agree, share_names
 from assistant.answering.conflicts_words import OUTCOMES
 from assistant.text.words import STOP_WORDS, stem
@@ -56,7 +56,6 @@ class Outcome:
 
 
 _POLES = frozenset(word for pair in OUTCOMES for side in pair for word in side)
-_ANY_POLE = re.compile(rf"\b(?:{'|'.join(sorted(_POLES))})\b|\b(?:not|never)\b|n['’]t\b")
 _OF_SUBJECT = frozenset(
     """won wins lost loses agreed agrees refused refuses declined declines confirmed confirms denied
     denies admitted admits survived survives died dies failed""".split()
@@ -88,7 +87,8 @@ _EMPTY = STOP_WORDS | frozenset(
 @lru_cache(maxsize=2048)
 def outcomes(text: str) -> tuple[Outcome, ...]:
     """The outcomes of a sentence in order: verbs of the tables, and every verb that is denied."""
-    if not _ANY_POLE.search(text):
+    plain = plain_words(text)
+    if (_POLES | _NOT).isdisjoint(plain) and not any(word[-3:] == "n't" for word in plain):
         return ()
     every = tokens(text)
     found = []
@@ -132,13 +132,14 @@ def opposite(one: Context, mine: Outcome, other: Context, yours: Outcome) -> str
 
 def positive(text: str, denied: Outcome) -> Outcome | None:
     """The same verb told as a fact in another sentence."""
+    wanted = _stem(denied.verb)
     every = tokens(text)
     for place, token in enumerate(every):
+        # A bare form is an order or a plan; a past form, or one behind "has", is a fact.
         if (
-            _stem(token.lower) == _stem(denied.verb)
-            and token.lower != denied.verb + "s"
+            _stem(token.lower) == wanted
+            and (token.lower != denied.verb or token.lower[-2:] == "ed" or _be_before(every, place))
             and not _denied(every, place)
-            and (token.lower[-2:] == "ed" or token.lower != denied.verb or _be_before(every, place))
         ):
             return _outcome(text, every, place, denied=False)
     return None

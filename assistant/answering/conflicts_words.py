@@ -186,9 +186,8 @@ EVENTS_ALIKE = frozenset(
 """Kinds of one event that reports call by either name."""
 
 EPISODES = frozenset(
-    "killed injured missing rescued arrested trapped casualties kidnapped".split()
-) | {"taking part"}
-
+    ["taking part", *"killed injured missing rescued arrested trapped casualties kidnapped".split()]
+)
 """Measures that belong to one event, and start from nothing at the next."""
 
 OUTCOMES = tuple(

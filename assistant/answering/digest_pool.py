@@ -29,6 +29,7 @@ AGAIN = 0.85
 _CENTRAL = 0.6
 _ECHO = 1.0
 _EARLY = 0.35
+_LATER = 0.01
 
 
 class Pool:
@@ -68,6 +69,10 @@ class Pool:
         self.evenly = value * ((1 - _EARLY) + _EARLY * first)
         # What several articles say is what the story is.
         self.scores = value * first * (1 + _ECHO * self._echoed())
+        # What was published on the days asked about begins, where it does.
+        later = np.array([bool(readings[place].item.told) for place in self.place])
+        if not later.all():
+            self.scores[later] *= _LATER
 
     def _scored(self, worth: npt.NDArray[np.float64], seen: Rows) -> npt.NDArray[np.float64]:
         ranks = lexrank(self.likeness, LINKED)

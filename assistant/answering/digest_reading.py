@@ -114,7 +114,9 @@ def _read(
     elsewhere = np.array([_on_other_days(one, told) for one, _ in kept])
     sentences = tuple(one for one, _ in kept)
     vectors = local.embed([article.title, *(one.text for one in sentences)])
-    lead = [article.title, *(one.text for one in plain[:LEAD])]
+    # Of an article of another day only what it tells of the days asked about is compared.
+    about = usable if item.told else plain
+    lead = [*([] if item.told else [article.title]), *(one.text for one in about[:LEAD])]
     return Reading(
         item=item,
         article=article,
@@ -122,9 +124,11 @@ def _read(
         worth=np.where(elsewhere, worth * _OTHER_DAYS, worth),
         early=np.array([_early(place[one.index]) for one in sentences]),
         vectors=vectors[1:],
-        words=_words(lead, plain),
+        words=_words(lead, about),
         names=Counter(part for text in lead for name in names(text) for part in stems(name.text)),
-        gist=unit_rows(vectors[:1] + vectors[1 : LEAD + 1].sum(axis=0, keepdims=True))[0],
+        gist=unit_rows((not item.told) * vectors[:1] + vectors[1 : LEAD + 1].sum(0, keepdims=True))[
+            0
+        ],
         length=len(plain),
         beside=bool(told is not None and not item.told and elsewhere.all()),
     )
@@ -153,10 +157,10 @@ def _share(title: frozenset[str], sentence: Sentence) -> float:
     return len(title.intersection(sentence.stems)) / len(title) if title else 0.0
 
 
-def _words(lead: Sequence[str], plain: Sequence[Sentence]) -> Counter[str]:
+def _words(lead: Sequence[str], about: Sequence[Sentence]) -> Counter[str]:
     """The words of an article, those of its lead twice."""
     words: Counter[str] = Counter()
-    for sentence in plain:
+    for sentence in about:
         words.update(sentence.stems)
     for text in lead:
         words.update(stems(text))

@@ -35,7 +35,8 @@ def event_note(event: EventDate) -> str:
     words = " ".join(event.words.split())
     days = short_days(event.start, event.end)
     planned = ", planned" if event.planned else ""
-    return f"{days}{planned}" if str(event.start.year) in words else f"{words}, {days}{planned}"
+    said = str(event.start.year) in words or days.lower().startswith(words.lower())
+    return f"{days}{planned}" if said else f"{words}, {days}{planned}"
 
 
 def told_note(citation: Citation) -> str | None:

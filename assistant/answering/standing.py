@@ -28,7 +28,7 @@ _SPEAKER_BEFORE = re.compile(
 )
 _PERSON = re.compile(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:they|their|them|theirs)\b", re.IGNORECASE)
-_PLURAL = re.compile(r"[^\W\d_]{2,}s\b|\b(?:and|people|police|men|women|children|team|family)\b")
+_PLURAL = re.compile(r"[^\W\d_]{2,}s\b|\b(?:and|people|police|\w*men|children|team|family)\b")
 _ROLE = re.compile(
     r"\b(?:[Aa]n? (?:[\w-]+ ){0,4}?(?:man|woman|boy|girl|driver|official|worker|soldier|teacher|"
     r"farmer|player|officer|student|pilot|doctor|captain|person|leader|minister|president|mayor))\b"

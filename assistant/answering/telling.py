@@ -167,8 +167,10 @@ def worth(text: str, place: int, event: EventSpan | None, *, said: bool = False)
         total -= 0.4
     if _SPEAKS.search(outside) and not happened:
         total -= 0.3
-    if _DECLINED.search(text) or _IN_GENERAL.search(outside):
+    if _DECLINED.search(text):
         total -= 0.6
+    if _IN_GENERAL.search(outside):
+        total -= 1.0
     if _OPINION.search(outside):
         total -= 0.6
     if said:

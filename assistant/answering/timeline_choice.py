@@ -25,8 +25,8 @@ BACKGROUND, LONG_AGO = 1.6, 60
 """What lay more than LONG_AGO days back weighs no more than BACKGROUND for all that repeat it."""
 LITTLE = 3  # entries, where no statement tells that much
 LEAST = 0.6
-"""What a statement must tell (Statement.worth) where no other article tells it; half of it where
-it is about the topic that was asked."""
+"""What a statement must tell (Statement.worth) where no other article tells it, unless it is about
+the topic that was asked: then 0 is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def choose(
     topical: bool,
 ) -> list[Development]:
     """Up to ``limit`` developments by weight; what repeats a chosen one is folded into it."""
-    least = LEAST / 2 if topical else LEAST
+    least = 0.0 if topical else LEAST
     weighed = [
         (_weight(one, compared, central), one)
         for one in developments

@@ -59,11 +59,11 @@ class Finder:
         searched = (perf_counter() - began) * 1000
         statements: list[Statement] = []
         done = 0
-        yield Progress("reading", 0, len(sources.keys))
+        yield Progress("reading", 0, sources.read)
         for read, fresh in read_statements(index, sources, scope.told, subject):
             statements += fresh
             done += read
-            yield Progress("reading", done, len(sources.keys))
+            yield Progress("reading", done, sources.read)
         vectors = self._local.embed([one.text for one in statements])
         compared = Compared(statements, vectors)
         developments, central = fold(compared)

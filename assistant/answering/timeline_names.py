@@ -16,10 +16,14 @@ _SHORTEST = 4  # letters of a stem that others may be derived from
 
 @dataclass(frozen=True, slots=True)
 class TopicName:
-    """A name by the stems of its words; ``surname`` where the last may stand for a person."""
+    """A name by the stems of its words; ``surname`` where the last may stand for a person.
+
+    ``place`` where it is of a place or a people.
+    """
 
     parts: tuple[str, ...]
     surname: str | None = None
+    place: bool = False
 
     @property
     def forms(self) -> set[str]:
@@ -71,19 +75,19 @@ def topic_names(topic: str, terms: Sequence[Term], texts: Iterable[str]) -> list
     for run in runs:
         whole = TopicName(tuple(word.stem for word in run))
         if len(run) == 1 or any(whole.stands_in(capitals(text)) for text in passages):
-            found.append(TopicName(whole.parts, _surname(run)))
+            found.append(_named(run))
         else:
-            found += [TopicName((word.stem,)) for word in run]
+            found += [_named([word]) for word in run]
     return list(dict.fromkeys(found))
 
 
-def _surname(run: Sequence[Word]) -> str | None:
-    """The last word of what seems to be a person's name of several."""
-    if len(run) < 2 or any(word.lower.isdigit() for word in run):
-        return None
+def _named(run: Sequence[Word]) -> TopicName:
+    parts = tuple(word.stem for word in run)
     called = names("about " + " ".join(word.lower.capitalize() for word in run))
-    person = len(called) == 1 and called[0].kind in ("person", "other")
-    return run[-1].stem if person else None
+    kind = called[0].kind if len(called) == 1 else "organisation"
+    figures = any(word.lower.isdigit() for word in run)
+    person = kind in ("person", "other") and len(run) > 1 and not figures
+    return TopicName(parts, parts[-1] if person else None, kind in ("place", "people"))
 
 
 def _derived(part: str) -> set[str]:

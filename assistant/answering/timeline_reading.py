@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -36,15 +37,20 @@ _MUST_MATTER = 0.9
 class Sources:
     """``keys`` of the texts to read, oldest first (of near-copies the earliest), and their stories.
 
-    ``published`` and ``read`` count articles, near-copies among them; ``told`` are the keys that
-    are read only for what they tell of the days asked about.
+    ``prints`` says how many articles have each text, and ``published`` how many there are in all;
+    ``told`` are the keys that are read only for what they tell of the days asked about.
     """
 
     keys: tuple[int, ...]
     stories: dict[int, int]
+    prints: dict[int, int]
     published: int
-    read: int
     told: frozenset[int] = frozenset()
+
+    @property
+    def read(self) -> int:
+        """How many articles are read, near-copies among them."""
+        return sum(self.prints.values())
 
 
 def sources_of(scope: Scope, index: Index, ranked: Sequence[Ranked] | None) -> Sources:
@@ -62,19 +68,19 @@ def sources_of(scope: Scope, index: Index, ranked: Sequence[Ranked] | None) -> S
             if key in published or key in telling
         ]
     found = None if ranked is None else {one.record.story for one in ranked}
-    stories: dict[int, int] = {}
     first: dict[int, int] = {}
-    read = 0
+    prints: Counter[int] = Counter()
     for key, story in usable:
         if found is not None and story not in found:
             continue
-        read += 1
+        prints[story] += 1
         # An article of the days asked about goes before one that only tells of them.
         if story not in first or (first[story] in telling and key in published):
             first[story] = key
     stories = {key: story for story, key in first.items()}
     keys = tuple(key for key, _ in usable if key in stories)
-    return Sources(keys, stories, len(usable), read, frozenset(telling))
+    counts = {key: prints[stories[key]] for key in keys}
+    return Sources(keys, stories, counts, len(usable), frozenset(telling))
 
 
 def read_statements(
@@ -112,7 +118,7 @@ def read_statements(
                 most,
                 matter=subject is not None,
             )
-        yield len(batch), found
+        yield sum(sources.prints[key] for key in batch), found
 
 
 def _closely(

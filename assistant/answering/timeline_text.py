@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from assistant.answering.refusals import spell
 from assistant.domain import Citation, Claim
 
+MONTH = 28  # days; what is as long is not told to the day
+
 
 def timeline_text(
     claims: Sequence[Claim], citations: Sequence[Citation], read: int, articles: int
@@ -40,8 +42,7 @@ def _heading(
     claims: Sequence[Claim], cited: Mapping[int, Citation], read: int, articles: int
 ) -> str:
     count = "1 development" if len(claims) == 1 else f"{len(claims)} developments"
-    first, last = (_days(cited[claims[at].citations[0]]) for at in (0, -1))
-    span = f"{first}" if first == last else f"from {first} to {last}"
+    span = _span([_ends(cited[claim.citations[0]]) for claim in claims])
     every = "1 article" if articles == 1 else f"{articles:,} articles"
     new = (
         " What is (new) has a name or a figure that none before it has." if len(claims) > 1 else ""
@@ -56,8 +57,27 @@ def _line(claim: Claim, citation: Citation) -> str:
 
 
 def _days(citation: Citation) -> str:
+    return spell_days(*_ends(citation))
+
+
+def _ends(citation: Citation) -> tuple[date, date]:
+    """The first and the last day that an entry stands for."""
     event = citation.event
-    return spell_days(event.start, event.end) if event else spell(citation.published)
+    return (event.start, event.end) if event else (citation.published, citation.published)
+
+
+def _span(entries: Sequence[tuple[date, date]]) -> str:
+    """What the entries cover: to the day, or to the month or year where an end is no day."""
+    first, last = min(entries), max(entries, key=lambda ends: ends[1])
+    if first == last:
+        return spell_days(*first)
+    begin = spell_days(*first) if _long(first) else spell(first[0])
+    end = spell_days(*last) if _long(last) else spell(last[1])
+    return begin if begin == end else f"from {begin} to {end}"
+
+
+def _long(ends: tuple[date, date]) -> bool:
+    return (ends[1] - ends[0]).days >= MONTH
 
 
 def _when(citation: Citation) -> str:

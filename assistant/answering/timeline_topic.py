@@ -21,8 +21,9 @@ ENOUGH = 0.5
 """The share of the topic's words that are no names, by idf, which a sentence must have."""
 ENOUGH_ALONE = 0.7
 """The same where the topic has no name."""
-ALIKE = 0.5
-"""Cosine of sentence and topic that makes up for missing words."""
+ALIKE, ALIKE_ALONE, SOME, VERY_ALIKE = 0.5, 0.4, 0.2, 0.65
+"""Cosine of sentence and topic that makes up for missing words where SOME are there, the same where
+the topic has no name and ENOUGH are there, and the cosine that makes up for all of them."""
 SURNAME = 0.9
 """Credit for a person's surname alone, where the article has the whole name."""
 BEFORE, TITLE = 0.6, 0.5
@@ -32,8 +33,7 @@ CENTRAL = 0.5
 
 # What may stand for somebody or something of the sentence before: "he" only before any name.
 _POINTS_BACK = re.compile(
-    r"^[^A-Z]?[^A-Z]*(?:[A-Z][^A-Z]*)?\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]er|[Tt]hey|[Tt]heir)\b"
-    r"|\b(?:[Tt]hose|[Tt]hese|[Ss]uch an?) (?!who\b|that\b|in\b|of\b|with\b|from\b)[a-z]+"
+    r"^[^A-Z]*(?:[A-Z][^A-Z]*)?\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]er|[Tt]hey|[Tt]heir)\b"
 )
 # What a topic is called, or somebody in it, and no sentence about it must repeat.
 _FRAME = frozenset(
@@ -68,6 +68,7 @@ class Subject:
         # Where it names something, "crisis" and its like only say that it is one.
         kept = [term for term in others if not {term.stem, term.lower} & _FRAME]
         self.others = kept if self.names or kept else others
+        self._telling = len(self.names) > 1 and not all(name.place for name in self.names)
         self._forms = {form for name in self.names for form in name.forms}
         self._seen: set[str] = set()
         self._credit: dict[str, npt.NDArray[np.float64]] = {}
@@ -149,7 +150,10 @@ class Subject:
         close = (self._local.embed([whole[at].text for at in shares]) @ self._vector).tolist()
         found = {}
         for (at, share), near in zip(shares.items(), close, strict=True):
-            if share >= least or near >= ALIKE:
+            # "Burns's trip to Moscow" is told wherever both are; "Russian troops in Ukraine" not.
+            together = self._telling and named[at] == 1
+            like = share >= SOME and near >= (ALIKE if self.names else ALIKE_ALONE)
+            if share >= least or like or near >= VERY_ALIKE or together:
                 found[at] = named[at] * (0.5 + 0.5 * min(1.0, max(share, near)))
         return found
 

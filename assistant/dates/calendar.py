@@ -7,6 +7,7 @@ raises ValueError or OverflowError, as datetime does.
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -60,6 +61,15 @@ ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)} | {
     **{f"twenty-{word}": 20 + number for number, word in enumerate(_ORDINALS[:9], 1)},
 }
 """Words for the days of a month, 1-31."""
+
+
+def number(words: str) -> int:
+    """The number that digits, words or an ordinal of either stand for; 0 for none."""
+    plain = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)$", "", words)
+    if plain.isdigit():
+        return int(plain)
+    plain = re.sub(r"^a\s(?=\w)|\sof$", "", plain).replace(" ", "-")
+    return NUMBERS.get(plain) or ORDINALS.get(plain) or 0
 
 
 class Unit(StrEnum):

@@ -14,8 +14,10 @@ from datetime import date
 
 from assistant.dates import guards
 from assistant.dates.grammar import ANY, PART, PATTERNS, REACH, SIGN, START
-from assistant.dates.meanings import MEANINGS, Found, parted, whole_of
-from assistant.dates.resolve import Direction, Kind, Meaning, Slice, readings
+from assistant.dates.meanings import MEANINGS, Found
+from assistant.dates.parts import parted, whole_of
+from assistant.dates.resolve import Direction, Kind, Meaning, readings
+from assistant.dates.slices import Slice
 from assistant.domain import DateRange
 
 __all__ = ["Direction", "Expression", "Kind", "Meaning", "Slice", "find_expressions"]

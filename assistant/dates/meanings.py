@@ -7,14 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.dates import guards
-from assistant.dates.calendar import MONTHS, NUMBERS, ORDINALS, WEEKDAYS, Unit
-from assistant.dates.resolve import Kind, Meaning, Slice
+from assistant.dates.calendar import MONTHS, WEEKDAYS, Unit, number
+from assistant.dates.parts import NTH
+from assistant.dates.resolve import Kind, Meaning
 
-_NTH = {
-    "first": 1, "1st": 1, "opening": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4,
-    "4th": 4, "fifth": 5, "5th": 5, "last": -1, "final": -1, "closing": -1,
-}  # fmt: skip
-_STRETCH = {"beginning": "early", "start": "early", "middle": "mid", "end": "late", "close": "late"}
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1}
 _NEAR = {"yesterday": -1, "last night": -1, "tomorrow": 1}
@@ -45,15 +41,6 @@ class Found:
     @property
     def end(self) -> int:
         return self.match.end()
-
-
-def number(words: str) -> int:
-    """The number that digits, words or an ordinal of either stand for; 0 for none."""
-    plain = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)$", "", words)
-    if plain.isdigit():
-        return int(plain)
-    plain = re.sub(r"^a\s(?=\w)|\sof$", "", plain).replace(" ", "-")
-    return NUMBERS.get(plain) or ORDINALS.get(plain) or 0
 
 
 def _short_year(digits: str) -> int:
@@ -179,7 +166,7 @@ def _half_code(found: Found) -> Meaning | None:
 def _quarter(found: Found) -> Meaning | None:
     year = _year(found)
     whole = found.word("unit") == "quarter"
-    nth = _NTH[found.word("nth")]
+    nth = NTH[found.word("nth")]
     if year.year is None and year.year_shift is None:
         # Football has quarters and halves: those of the calendar are "in the first quarter".
         prior = guards.before(found.low, found.start)
@@ -344,43 +331,3 @@ MEANINGS: dict[str, Callable[[Found], Meaning | None]] = {
     "decade": _decade, "decadeword": _decade_word, "years": _years, "theyear": _the_year,
     "bareday": _bare_day, "year": _bare_year, "month": _month_alone,
 }  # fmt: skip
-
-_PARTED = (Kind.MONTH, Kind.YEAR, Kind.UNIT, Kind.SEASON, Kind.DECADE, Kind.QUARTER, Kind.HALF)
-_SINGLE = (Kind.DAY, Kind.NUMERIC, Kind.NAMED, Kind.WEEKDAY, Kind.NEAR)
-
-
-def parted(meaning: Meaning, before: re.Match[str]) -> Meaning | None:
-    """The meaning with what stands before it ("early", "the week of"); None where it does not go
-    with it."""
-    get = before.groupdict().get
-    if get("around"):
-        how = "beginning" if get("how") in ("beginning", "starting", "commencing") else get("how")
-        if meaning.kind not in _SINGLE:
-            return None
-        kind = {None: "week", "beginning": "beginning"}.get(how, "ending")
-        return replace(meaning, around="weekend" if get("around") == "weekend" else kind)
-    if get("within") and meaning.kind is Kind.DAYS:
-        return meaning
-    if get("within") or meaning.kind in _SINGLE:
-        return meaning if meaning.kind in _SINGLE and (get("within") or get("rough")) else None
-    if meaning.kind not in _PARTED or meaning.part:
-        return None
-    if get("whole"):
-        return meaning
-    if get("sofar"):
-        return replace(meaning, part=Slice("earlier"))
-    if rough := get("rough"):
-        return replace(meaning, part=Slice(rough))
-    if stretch := get("stretch"):
-        return replace(meaning, part=Slice(_STRETCH[stretch]))
-    count = number(get("count") or ("few" if get("many") else "one"))
-    if "few" in (get("count") or ""):
-        meaning = replace(meaning, vague=True)
-    return replace(
-        meaning, part=Slice("nth", _NTH[get("nth") or ""], count, Unit(get("unit") or "day"))
-    )
-
-
-def whole_of(unit: str) -> Meaning:
-    """ "The year", "the week" and so on, where a part of it is spoken of."""
-    return Meaning(Kind.NEAR) if unit == "day" else Meaning(Kind.UNIT, unit=Unit(unit))

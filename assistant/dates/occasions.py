@@ -40,6 +40,7 @@ _DATED_PLURALS = frozenset(
     "elections games olympics protests floods talks riots attacks budgets uprisings".split()
 )
 _GENERATIONS = frozenset("man men woman women leaders people heroes world children".split())
+_OTHER_DAY = re.compile(r"\s(?:before|after)\b")  # "the Friday before the vote"
 _FEASTS = re.compile(r"\b(?:day|eve|sunday|monday|tuesday|wednesday|thursday|friday|juneteenth)\b")
 _LONG_AGO = 10  # years; "ten years ago" is a round number
 
@@ -103,6 +104,8 @@ def is_occasion(text: str, start: int, end: int, meaning: Meaning, bare: bool) -
 
 def _weekday(text: str, end: int, prior: str) -> bool:
     noun, _ = noun_after(text, end)
+    if prior == "the" and _OTHER_DAY.match(text, end):
+        return False
     return prior not in _HABIT_BEFORE and noun not in _HABIT_AFTER
 
 

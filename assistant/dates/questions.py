@@ -10,10 +10,12 @@ from typing import Literal
 
 from assistant.dates.applies import Role, asks_for_news, is_ahead, is_aside, is_attribute, role
 from assistant.dates.expressions import Direction, find_expressions, lowered
-from assistant.dates.periods import Period, Resolved, find_periods, resolve
+from assistant.dates.periods import Period, find_periods
+from assistant.dates.ranges import Resolved, resolve
 from assistant.domain import DateRange, DateReading
 from assistant.errors import QuestionError
 
+_PAST = re.compile(r"\b(?:did|was|were|happened|had)\b")
 _HOW = 'write one day or range, such as 2021-11-06, "6 to 15 November 2021" or "last week"'
 MOST = 40
 """Dates that one question may name, mentions included."""
@@ -117,7 +119,10 @@ def _read(question: str, low: str, period: Period, as_of: date, news: bool) -> _
     ahead = is_ahead(low, period)
     direction = Direction.FUTURE if ahead else Direction.PAST
     days = resolve(period, as_of, direction)
-    if days.ranges and all(_to_come(one, period, as_of, ahead) for one in days.ranges):
+    # A date with its year that is asked about as past is a limit, though it is to come: that
+    # nothing was published then is the answer.
+    over = period.first.meaning.year is not None and not ahead and bool(_PAST.search(low))
+    if not over and days.ranges and all(_to_come(one, period, as_of, ahead) for one in days.ranges):
         return _mention(period, as_of, direction)
     applied = role(question, low, period, news)
     if is_attribute(low, period):  # "in last week's coverage": "in" is not the date's
@@ -154,8 +159,6 @@ def _one_limit(low: str, limits: Sequence[_Read]) -> list[_Read]:
             asides.append(one)
         since = one.period.end
     outside = [one for one in limits if one not in asides]
-    if len(outside) == 1:
-        return outside
     narrow = min(outside or limits, key=_length)
     wide = [one for one in (outside or limits) if one is not narrow]
     if all(_holds(one, narrow) for one in wide):

@@ -24,6 +24,7 @@ from assistant.dates.calendar import (
     week_of,
 )
 from assistant.dates.named import named_day
+from assistant.dates.slices import Slice, around, part_of
 
 
 class Direction(StrEnum):
@@ -51,17 +52,6 @@ class Kind(StrEnum):
     ROLLING = "rolling"  # count, unit, shift: -1 the last ones, 1 the next
     AWAY = "away"  # count, unit: so many back (negative) or on; exact: that one day
     NAMED = "named"  # count: place in NAMED; year, or which
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """A part of a longer run: "early", "mid", "late", "earlier", "later", or the ``nth`` (1..,
-    -1 the last) run of ``count`` units."""
-
-    which: str
-    nth: int = 0
-    count: int = 1
-    unit: Unit = Unit.DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +114,9 @@ def _valid(meaning: Meaning, anchor: date, direction: Direction, today: bool) ->
     try:
         days = _days(meaning, anchor, direction, today)
         if days is not None and meaning.around:
-            days = _around(days, meaning.around)
+            days = around(days, meaning.around)
         if days is not None and meaning.part:
-            days = _part(days, meaning.part, anchor)
+            days = part_of(days, meaning.part, anchor)
     except (ValueError, OverflowError):
         return []
     return [] if days is None or days[0] > days[1] else [days]
@@ -286,63 +276,3 @@ def _away(meaning: Meaning, anchor: date) -> Days:
     if meaning.shift < 0:
         return plus(plus(anchor, -count, unit), 1), anchor
     return plus(anchor, 1), plus(anchor, count, unit)
-
-
-def _around(days: Days, around: str) -> Days:
-    match around:
-        case "beginning":
-            return days[0], plus(days[0], 6)
-        case "ending":
-            return plus(days[1], -6), days[1]
-        case "weekend":
-            return unit_of(days[0], Unit.WEEKEND)
-        case _:
-            return week_of(days[0])
-
-
-def _part(days: Days, part: Slice, anchor: date) -> Days:
-    first, last = days
-    match part.which:
-        case "earlier":
-            return first, min(last, max(first, anchor))
-        case "later":
-            return min(last, max(first, plus(anchor, 1))), last
-        case "nth":
-            return _nth(days, part)
-    third = ("early", "mid", "late").index(part.which)
-    length = (last - first).days + 1
-    if length <= 31:
-        # Ten days of a month, three (the middle: one) of a week.
-        size = 10 if length > 7 else max(1, length * 3 // 7)
-        bounds = [first, plus(first, size), plus(first, 2 * size), plus(last, 1)]
-        if length <= 7:
-            bounds = [first, plus(first, size), plus(last, 1 - size), plus(last, 1)]
-    else:
-        months = (last.year - first.year) * 12 + last.month - first.month + 1
-        # Of a decade: years 0-3, 4-6, 7-9.
-        cuts = (48, 84) if months >= 120 else (months // 3, months * 2 // 3)
-        bounds = [first, *(plus(first, cut, Unit.MONTH) for cut in cuts), plus(last, 1)]
-    return bounds[third], plus(bounds[third + 1], -1)
-
-
-def _nth(days: Days, part: Slice) -> Days:
-    """The nth run of count units; halves of a month are days 1-15 and the rest."""
-    first, last = days
-    length = (last - first).days + 1
-    if part.unit is Unit.HALF and length <= 31:
-        middle = plus(first, 15 if length > 7 else 3)
-        return (first, plus(middle, -1)) if part.nth == 1 else (middle, last)
-    if part.unit is Unit.WEEKEND:
-        saturday = plus(first, (5 - first.weekday()) % 7)
-        while part.nth < 0 and plus(saturday, 8) <= last:
-            saturday = plus(saturday, 7)
-        start = plus(saturday, 7 * max(0, part.nth - 1))
-        end = plus(start, 1)
-    elif part.nth < 0:
-        start, end = plus(plus(last, 1), -part.count, part.unit), last
-    else:
-        start = plus(first, (part.nth - 1) * part.count, part.unit)
-        end = plus(plus(start, part.count, part.unit), -1)
-    if not first <= start <= end <= last:
-        raise ValueError("the whole has no such part")
-    return start, end

@@ -17,7 +17,6 @@ infinitive, unless what it hangs on looks forward ("agreed to", "ordered troops 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -82,20 +81,20 @@ class Tense(Enum):
 class Clause:
     """The words of a sentence and which of them carry tense, by their place in ``words``."""
 
-    starts: Sequence[int]
+    text: str
     words: Sequence[str]
     marks: dict[int, Tense] = field(default_factory=dict)
 
     def place(self, at: int) -> int:
         """The place of the first word that begins at ``at`` or behind it."""
-        return bisect_left(self.starts, at)
+        # Counted, not looked up: match objects for every word wake the garbage collector.
+        return len(_TOKEN.findall(self.text, 0, at))
 
 
 def read_clause(text: str, *, heading: bool = False) -> Clause:
     """The sentence with its marks; a heading's present tells of what has been, its infinitive of
     what is to come."""
-    found = list(_TOKEN.finditer(text))
-    shown = [token[0] for token in found]
+    shown = _TOKEN.findall(text)
     words = "\n".join(shown).lower().replace("’", "'").split("\n")
     marks: dict[int, Tense] = {}
     group = -1  # the last word of the verb that the mark before belongs to
@@ -110,7 +109,7 @@ def read_clause(text: str, *, heading: bool = False) -> Clause:
             marks[at] = tense
             group = last
         done = at if tense is None else max(at, last)
-    return Clause([token.start() for token in found], words, marks)
+    return Clause(text, words, marks)
 
 
 def _mark(words: list[str], shown: list[str], at: int, group: int) -> tuple[Tense | None, int]:

@@ -99,7 +99,8 @@ ARTICLES = [
     ("ferry-late", "2022-03-12", "Evening Sun", "Halcyon: smoke in the engine room", FERRY),
     ("visit", "2022-03-12", "Tolm Post", "Noble in Korvath",
      "Prime minister Clara Noble promised 400 million crowns for Korvath when she visited the town "
-     "on Saturday. Some people booed her. Mayor Ruth Calder asked for houses before the winter."),
+     "on Saturday. Some people booed her. Mayor Ruth Calder asked for houses before the winter. On "
+     "Thursday Noble had opened a new theatre in Arvid with a speech about art."),
     ("harvest", "2022-05-02", "Arvid Messenger", "Rain saves the barley",
      "Three days of rain have saved the barley in the south of Veldria, farmers said on Monday. "
      "The price of bread, which had risen by 12 percent since January, is expected to fall."),

@@ -335,6 +335,12 @@ def test_with_a_topic_all_are_read_and_only_what_is_about_it_is_told(veldria: In
     )
 
 
+def test_the_names_of_a_topic_must_all_be_there(veldria: Index) -> None:
+    told = _digest(veldria, DAY, topic="Brandl, the dam and the flood")
+    assert {one.article for one in told.citations} <= {"flood-herald", "flood-post"}
+    assert _digest(veldria, DAY, topic="Iverson, the dam and the flood").refused
+
+
 def test_a_topic_in_lower_case_and_without_a_name(veldria: Index) -> None:
     articles = {one.article for one in _digest(veldria, None, topic="interest rates").citations}
     assert articles == {"rate-herald", "rate-money"}
@@ -373,12 +379,40 @@ def test_what_happened_on_a_day_is_told_from_later_articles(veldria: Index) -> N
 
 
 def test_what_was_published_then_comes_before_what_was_told_later(veldria: Index) -> None:
-    answer = _digest(veldria, "2022-03-10", "2022-03-10", either=True)
-    days = [one.published for one in answer.citations]
-    assert set(OF_THE_DAY) <= _mentioned(answer)
-    assert days == sorted(days, key=lambda day: day != date(2022, 3, 10))
+    answer = _digest(veldria, DAY, either=True)
+    assert _mentioned(answer) == {*OF_THE_DAY, "visit"}
+    assert answer.articles_read == 13
+    assert [one.published.day for one in answer.citations[:-1]] == [10] * 11
+    assert answer.citations[-1].quote.startswith("On Thursday Noble had opened a new theatre")
+    assert "12 of 10 March 2022, and 1 of another day that tells of it" in answer.text
 
 
 def test_a_digest_of_publication_takes_nothing_from_other_days(veldria: Index) -> None:
     answer = _digest(veldria, DAY)
     assert {one.published for one in answer.citations} == {date(2022, 3, 10)}
+
+
+def test_one_article_of_the_day_goes_before_three_that_tell_of_it_later(tmp_path: Path) -> None:
+    fell = "On Tuesday the clock tower of Marn fell into the river and killed 3 people{}. "
+    later = [
+        ("later-1", " of one family", "Teachers in Aldern want smaller classes and more pay. The "
+         "ministry of education refuses. Parents in Aldern and Brisk keep their children at home. "),
+        ("later-2", ", police say", "Football club Arvid bought the striker Jona Petri. Coach Malik "
+         "Berg wants goals. Arvid has lost four matches, and the stadium was half empty. "),
+        ("later-3", " at noon", "A vaccine against ash fever will be sold from summer on. Doctors "
+         "of the University of Colm tried it on farm workers. Ticks carry ash fever. "),
+    ]  # fmt: skip
+    rows = [
+        ("fair", "2022-03-08", "Post", "Book fair", "The book fair of Tolm opened its doors."),
+        *(
+            (name, "2022-03-09", name, told, told + " " + fell.format(how))
+            for name, how, told in later
+        ),
+    ]
+    open_rows(tmp_path, rows).close()
+    for index in _opened(tmp_path):
+        answer = _digest(index, "2022-03-08", either=True)
+    (part,) = answer.parts
+    assert answer.citations[0].article == "fair"
+    assert len(part.points) == 2, "what three tell of the day is one story, whatever else they tell"
+    assert _mentioned(answer) == {row[0] for row in rows}

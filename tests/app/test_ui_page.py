@@ -148,6 +148,7 @@ def test_a_range_that_ends_before_it_begins_is_refused_in_one_sentence(opened: O
     notice.wait_for(state="detached")
     text = answered(page, BURNS)
     assert "Published 1 Nov 2021 to 6 Nov 2021" in text
+    page.wait_for_selector(".dl-card")
     assert {"2021-11-06"} == {
         card.get_attribute("datetime") for card in page.locator(".dl-card time").all()
     }

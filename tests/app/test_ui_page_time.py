@@ -113,6 +113,7 @@ def test_as_of_limits_the_answers_and_is_told_in_the_turn(opened: Opener) -> Non
         "old => document.querySelector('.dl-examples')?.innerText !== old", arg=examples
     )
     assert "as of 10 Nov 2021" in answered(page, BURNS)
+    page.wait_for_selector(".dl-card")
     days = {card.get_attribute("datetime") for card in page.locator(".dl-card time").all()}
     assert days == {"2021-11-06"}
     field.fill("2021-11-01")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.text.numbers import quantities
+from assistant.text.numbers import quantities, value
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -43,6 +43,13 @@ def read(text: str) -> list[tuple[str, str]]:
         ("31.8 million refugees", [("count", "31.8 million")]),
         ("forty-five ships, hundreds of men", [("count", "forty-five"), ("count", "hundreds")]),
         ("the second, and the 5th", [("ordinal", "second"), ("ordinal", "5th")]),
+        ("half a million people fled", [("count", "half a million")]),
+        ("two hundred and fifty dead", [("count", "two hundred and fifty")]),
+        ("one hundred and twenty thousand men", [("count", "one hundred and twenty thousand")]),
+        (
+            "tens of thousands, a few hundred",
+            [("count", "tens of thousands"), ("count", "a few hundred")],
+        ),
         ("no one, one man", []),
         ("", []),
     ],
@@ -63,6 +70,38 @@ def test_quantities_have_kinds_and_exact_spans(text: str, found: list[tuple[str,
 def test_a_count_has_the_words_after_it_as_its_unit(text: str, unit: str) -> None:
     (found,) = quantities(text)
     assert (found.kind, found.unit) == ("count", unit)
+
+
+@pytest.mark.parametrize(
+    ("number", "worth"),
+    [
+        ("12", 12),
+        ("1,234,567", 1_234_567),
+        ("1.2 million", 1_200_000),
+        ("£5bn", 5e9),
+        ("3k", 3_000),
+        ("twenty-five", 25),
+        ("a dozen", 12),
+        ("half a dozen", 6),
+        ("half a million", 500_000),
+        ("half-a-million", 500_000),
+        ("a hundred and five", 105),
+        ("two hundred and fifty", 250),
+        ("one hundred and twenty thousand", 120_000),
+        ("two hundred thousand", 200_000),
+        ("twelve hundred", 1_200),
+        ("a few hundred", 300),
+        ("several thousand", 4_000),
+        ("dozens", 24),
+        ("tens of thousands", 20_000),
+        ("hundreds of thousands", 200_000),
+        ("12 crore", 120_000_000),
+        ("many", None),
+        ("", None),
+    ],
+)
+def test_a_number_is_worth_what_its_words_say(number: str, worth: float | None) -> None:
+    assert value(number) == (pytest.approx(worth) if worth is not None else None)
 
 
 @given(st.text(st.sampled_from("0123456789,.$% -abk") | st.characters(), max_size=60))

@@ -38,8 +38,9 @@ function closeEditor(focus) {
 function applyEditor() {
   const [first, last] = editor(editing).querySelectorAll("input");
   const { turn, applies } = editor(editing).dataset;
+  const asked = { turn, first: first.value, last: last.value, applies };
   closeEditor();
-  trigger("submit", { turn, first: first.value, last: last.value, applies });
+  trigger("submit", asked);
 }
 
 element.addEventListener("click", (event) => {
