@@ -24,6 +24,7 @@ from assistant.domain import (
     ClaimShown,
     DateRange,
     Finished,
+    Form,
     Found,
     Reason,
     Understood,
@@ -223,7 +224,8 @@ def check(assistant: Assistant, answer: Answer) -> None:
         assert not answer.citations
         assert (answer.reason is Reason.NOT_IN_RANGE) or not answer.nearest
         return
-    assert 1 <= len(answer.claims) <= 4
+    assert answer.claims
+    assert len(answer.claims) <= 4 or answer.form is not Form.ANSWER
     assert not answer.nearest
     order: list[int] = []
     for claim in answer.claims:
@@ -245,7 +247,10 @@ def check(assistant: Assistant, answer: Answer) -> None:
     ]
     for claim in answer.claims:
         assert claim.text in answer.text
-    assert set(answer.usage.ms) == {"retrieval", "generation", "grounding", "total"}
+    stages = {"retrieval", "generation", "total"}
+    # A digest and a timeline check each quotation as they write it.
+    assert set(answer.usage.ms) - {"grounding"} == stages
+    assert "grounding" in answer.usage.ms or answer.form is not Form.ANSWER
 
 
 SEED_QUESTIONS = [

@@ -74,6 +74,7 @@ _NOTHING_DENIED = frozenset(
     include identify mean give given immediately elaborate provide specify make clear the a only
     just so been even do""".split()
 )
+_SOME = frozenset("some several part parts many most few two three four five half another".split())
 _PREPOSITIONS = frozenset(
     """in on at to by of for from with after before against over during amid following despite since
     until under near as when while who which that and but""".split()
@@ -174,6 +175,9 @@ def _outcome(text: str, every: Sequence[Token], place: int, *, denied: bool) -> 
     clause = [one.lower for one in _side(every, first, -1, 5)]
     if lead & _SUPPOSED or "be" in lead or set(clause[:3]) & _SUPPOSED or "?" in text[-2:]:
         return None
+    after = every[place + 1].lower if place + 1 < len(every) else ""
+    if (not lead and after == "by") or after in _SOME:
+        return None  # "the sanctions imposed by ...", "lifted some sanctions"
     behind = _side(every, place + 1, 1, NEAR)
     return Outcome(
         start=token.start,

@@ -207,7 +207,7 @@ OUTCOMES = tuple(
         survived survives / died dies killed
         resumed resumes restarted / suspended suspends halted halts stopped
         signed / cancelled canceled scrapped
-        lifted / imposed extended reimposed
+        lifted / extended reimposed
         granted / denied refused
         hired appointed / fired sacked dismissed
         upheld upholds / overturned overturns quashed

@@ -28,7 +28,10 @@ class Found:
     match: re.Match[str]
 
     def get(self, name: str) -> str | None:
-        found: str | None = self.match.groupdict().get(name)
+        # Not groupdict(), which makes a whole one each time.
+        if name not in self.match.re.groupindex:
+            return None
+        found: str | None = self.match[name]
         return found
 
     def word(self, name: str) -> str:

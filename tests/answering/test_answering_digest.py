@@ -396,8 +396,8 @@ def test_one_article_of_the_day_goes_before_three_that_tell_of_it_later(tmp_path
     fell = "On Tuesday the clock tower of Marn fell into the river and killed 3 people{}. "
     later = [
         ("later-1", " of one family", "Teachers in Aldern want smaller classes and more pay. The "
-         "ministry of education refuses. Parents in Aldern and Brisk keep their children at home. "),
-        ("later-2", ", police say", "Football club Arvid bought the striker Jona Petri. Coach Malik "
+         "ministry of education refuses. Parents in Aldern keep their children at home. "),
+        ("later-2", ", police say", "Club Arvid bought the striker Jona Petri. Coach Malik "
          "Berg wants goals. Arvid has lost four matches, and the stadium was half empty. "),
         ("later-3", " at noon", "A vaccine against ash fever will be sold from summer on. Doctors "
          "of the University of Colm tried it on farm workers. Ticks carry ash fever. "),
