@@ -37,6 +37,7 @@ _RELATIVE = (Kind.NEAR, Kind.UNIT, Kind.ROLLING, Kind.AWAY, Kind.YEARS, Kind.DEC
 _ANCHORED = ("last", "next", "coming", "last week", "next week")
 _TO = re.compile(r"\s(?:to|until|till|through)\s(?:the\s)?|\s?[–—-]\s?")
 _BETWEEN_AND = re.compile(r"\sand\s(?:the\s)?")
+_SAID = re.compile(r"\b(?:said|told|wrote)\s(?:late\s|early\s)?(?:on\s)?$")
 _ALSO = re.compile(r"(?:,|\s(?:and|or)|,\s(?:and|or))\s(?:on\s|in\s|the\s)*")
 
 
@@ -129,6 +130,8 @@ class _Sentence:
         noun, _ = noun_after(self._text, last.end)
         if noun in PAST_NOUNS or word_before(self._text, one.start) == "since":
             return Tense.PAST
+        if _SAID.search(self._text, max(0, one.start - 20), one.start):
+            return Tense.PAST  # as the clause would tell, which need not be read for it
         if before is not None and _ALSO.fullmatch(self._text, before[0].end, one.start):
             return before[1]
         if self._clause is None:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answering import Request
-from assistant.answering.digest_parts import days_asked, stretches
-from assistant.answering.digest_text import days_in_words
+from assistant.answering.digest.parts import days_asked, stretches
+from assistant.answering.digest.text import days_in_words
 from assistant.domain import DateRange, DateReading, Form
 
 NOVEMBER = [date(2021, 11, day) for day in (2, 3, 5, 8, 15)]

@@ -8,9 +8,9 @@ import pytest
 
 from assistant.answering.sentences import Sentence
 from assistant.answering.telling import Statement, spoken, when, within_quotation, worth
-from assistant.answering.timeline_folding import Compared, fold
-from assistant.answering.timeline_marks import Marks, mark_new
-from assistant.answering.timeline_text import spell_days
+from assistant.answering.timeline.folding import Compared, fold
+from assistant.answering.timeline.marks import Marks, mark_new
+from assistant.answering.timeline.text import spell_days
 from assistant.domain import EventSpan
 from assistant.models import open_local
 from assistant.text.sentences import Unit

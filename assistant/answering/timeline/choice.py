@@ -10,7 +10,7 @@ from datetime import date
 
 from assistant.answering.likeness import Floats
 from assistant.answering.telling import Statement
-from assistant.answering.timeline_folding import Compared, Development
+from assistant.answering.timeline.folding import Compared, Development
 
 FEW, MANY = 18, 40  # entries
 ARTICLES_AN_ENTRY = 40

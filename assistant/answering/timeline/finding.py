@@ -8,10 +8,10 @@ from datetime import date
 from time import perf_counter
 
 from assistant.answering.telling import Statement
-from assistant.answering.timeline_choice import choose, most
-from assistant.answering.timeline_folding import Compared, Development, fold
-from assistant.answering.timeline_reading import Sources, read_statements, sources_of
-from assistant.answering.timeline_topic import Subject
+from assistant.answering.timeline.choice import choose, most
+from assistant.answering.timeline.folding import Compared, Development, fold
+from assistant.answering.timeline.reading import Sources, read_statements, sources_of
+from assistant.answering.timeline.topic import Subject
 from assistant.domain import Progress, Scope
 from assistant.index import Index
 from assistant.models import Embedder, WordVectors

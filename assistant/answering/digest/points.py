@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.answering.digest_pool import Pool
-from assistant.answering.digest_reading import Reading
-from assistant.answering.digest_stories import Story
+from assistant.answering.digest.pool import Pool
+from assistant.answering.digest.reading import Reading
+from assistant.answering.digest.stories import Story
 from assistant.answering.sentences import Sentence
 from assistant.models import Rows
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.centrality import groups, lexrank
-from assistant.answering.digest_reading import Reading
+from assistant.answering.digest.reading import Reading
 from assistant.answering.likeness import Floats, Rarity, weighted
 
 SAME_STORY = 0.28

@@ -11,7 +11,7 @@ import numpy as np
 from assistant.answering.centrality import lexrank
 from assistant.answering.likeness import STOP_STEMS, Floats
 from assistant.answering.telling import Statement
-from assistant.answering.timeline_marks import Marks, known
+from assistant.answering.timeline.marks import Marks, known
 from assistant.models import Rows
 from assistant.text.words import stem
 

@@ -11,8 +11,8 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answering.digest_plan import Item
-from assistant.answering.digest_topic import Topic
+from assistant.answering.digest.plan import Item
+from assistant.answering.digest.topic import Topic
 from assistant.answering.likeness import STOP_STEMS, unit_rows
 from assistant.answering.sentences import Sentence, sentences_of
 from assistant.answering.standing import news_value, standing

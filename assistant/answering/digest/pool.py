@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.centrality import lexrank
-from assistant.answering.digest_reading import Reading
-from assistant.answering.digest_stories import Story
+from assistant.answering.digest.reading import Reading
+from assistant.answering.digest.stories import Story
 from assistant.answering.facts import Facts, holds
 from assistant.answering.likeness import STOP_STEMS, Rarity, blended, weighted
 from assistant.answering.sentences import Sentence

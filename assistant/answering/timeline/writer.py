@@ -13,10 +13,10 @@ from assistant.answering.question import content_words
 from assistant.answering.refusals import refuse
 from assistant.answering.request import Request
 from assistant.answering.telling import Statement
-from assistant.answering.timeline_finding import Finder, Findings
-from assistant.answering.timeline_folding import Compared, Development
-from assistant.answering.timeline_marks import mark_new
-from assistant.answering.timeline_text import timeline_text
+from assistant.answering.timeline.finding import Finder, Findings
+from assistant.answering.timeline.folding import Compared, Development
+from assistant.answering.timeline.marks import mark_new
+from assistant.answering.timeline.text import timeline_text
 from assistant.domain import (
     Citation,
     Claim,

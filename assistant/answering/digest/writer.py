@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from assistant.answering.citing import cite, quoted
-from assistant.answering.digest_plan import Plan, Stretch, plan
-from assistant.answering.digest_points import Point, Quote, points
-from assistant.answering.digest_reading import Reading, read_articles
-from assistant.answering.digest_refusals import refuse_empty, refuse_topic
-from assistant.answering.digest_stories import stories
-from assistant.answering.digest_text import Written, digest_text
-from assistant.answering.digest_topic import Topic
+from assistant.answering.digest.plan import Plan, Stretch, plan
+from assistant.answering.digest.points import Point, Quote, points
+from assistant.answering.digest.reading import Reading, read_articles
+from assistant.answering.digest.refusals import refuse_empty, refuse_topic
+from assistant.answering.digest.stories import stories
+from assistant.answering.digest.text import Written, digest_text
+from assistant.answering.digest.topic import Topic
 from assistant.answering.refusals import refuse_ambiguous
 from assistant.answering.request import Request
 from assistant.answering.timing import event_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.digest_parts import days_asked, stretches
+from assistant.answering.digest.parts import days_asked, stretches
 from assistant.answering.request import Request
 from assistant.domain import DateRange, EventSpan
 from assistant.index import Index

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from assistant.answering.extractive import analysed
 from assistant.answering.sentences import Sentence
-from assistant.answering.timeline_names import capitals, topic_names
+from assistant.answering.timeline.names import capitals, topic_names
 from assistant.index import Index
 from assistant.models import Embedder, WordVectors
 from assistant.text.words import STOP_WORDS, lowered, stems

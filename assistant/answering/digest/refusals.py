@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from assistant.answering.digest_plan import Plan
-from assistant.answering.digest_text import counted, days_in_words
-from assistant.answering.digest_topic import Topic
+from assistant.answering.digest.plan import Plan
+from assistant.answering.digest.text import counted, days_in_words
+from assistant.answering.digest.topic import Topic
 from assistant.answering.refusals import refuse, spell
 from assistant.answering.request import Request
 from assistant.answering.sentences import sentences_of

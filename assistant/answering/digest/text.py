@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.answering.digest_plan import Plan, Stretch
+from assistant.answering.digest.plan import Plan, Stretch
 from assistant.answering.notes import short_day
 from assistant.answering.refusals import spell
 from assistant.domain import Citation, Claim, DateRange

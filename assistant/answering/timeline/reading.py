@@ -10,7 +10,7 @@ from itertools import islice
 from assistant.answering.sentences import Sentence, sentences_of
 from assistant.answering.standing import standing
 from assistant.answering.telling import Statement, spoken, when, within_quotation, worth
-from assistant.answering.timeline_topic import Subject
+from assistant.answering.timeline.topic import Subject
 from assistant.domain import Article, DateRange, EventSpan, Scope
 from assistant.index import Index
 from assistant.retrieval import Ranked
