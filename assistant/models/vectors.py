@@ -77,6 +77,11 @@ class LocalVectors:
         np.divide(rows, lengths, out=rows, where=lengths > 0)
         return rows
 
+    def lengths(self, words: Sequence[str]) -> list[float]:
+        """How long the vector of each word is before it is made a unit: the more a word tells, the
+        longer ("the" 1.6, "said" 6.5, "minister" 17, "measles" 20); 0 where it has no token."""
+        return [float(np.linalg.norm(self._weights[ids].sum(0))) for ids in self._tokens(words)]
+
     def _tokens(self, texts: Sequence[str]) -> list[npt.NDArray[np.uint16]]:
         """Token ids of each text, as the tokenizer gives them for the whole text."""
         split = [_words(encodable(text)) for text in texts]

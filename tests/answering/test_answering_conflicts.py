@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answering.conflicts import Found, Telling, find_conflicts, spell
-from assistant.answering.conflicts_context import _aspects, _named
-from assistant.answering.conflicts_figures import Figure, figures
-from assistant.answering.conflicts_numbers import tokens
-from assistant.answering.conflicts_outcomes import outcomes
+from assistant.answering.conflicts.context import _aspects, _named
+from assistant.answering.conflicts.figures import Figure, figures
+from assistant.answering.conflicts.numbers import tokens
+from assistant.answering.conflicts.outcomes import outcomes
 from assistant.answering.question import profile
 
 GOLDEN = [

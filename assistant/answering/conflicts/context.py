@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from assistant.answering.conflicts_words import EVENTS, MEASURES, TOPICS, UNITS
+from assistant.answering.conflicts.words import EVENTS, MEASURES, TOPICS, UNITS
 from assistant.text.names import names
 from assistant.text.words import is_content, words
 

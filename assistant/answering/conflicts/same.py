@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from assistant.answering.conflicts_context import Context, Named
-from assistant.answering.conflicts_figures import Figure
-from assistant.answering.conflicts_words import EPISODES, EVENTS_ALIKE
+from assistant.answering.conflicts.context import Context, Named
+from assistant.answering.conflicts.figures import Figure
+from assistant.answering.conflicts.words import EPISODES, EVENTS_ALIKE
 from assistant.text.words import stem
 
 EPISODE_DAYS = 45

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from assistant.answering.conflicts_words import CURRENCIES
+from assistant.answering.conflicts.words import CURRENCIES
 from assistant.text.numbers import value
 
 FigureKind = Literal["count", "money", "percent"]

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answering.conflicts_nouns import PERIODS, counted, measure_of, numbered, percent_of
-from assistant.answering.conflicts_numbers import (
+from assistant.answering.conflicts.nouns import PERIODS, counted, measure_of, numbered, percent_of
+from assistant.answering.conflicts.numbers import (
     CHANGE,
     FigureKind,
     Token,
@@ -23,8 +23,8 @@ from assistant.answering.conflicts_numbers import (
     spans,
     tokens,
 )
-from assistant.answering.conflicts_unread import no_quantity
-from assistant.answering.conflicts_words import CURRENCIES, MEASURED_UNITS, MEASURES, TOPICS, UNITS
+from assistant.answering.conflicts.unread import no_quantity
+from assistant.answering.conflicts.words import CURRENCIES, MEASURED_UNITS, MEASURES, TOPICS, UNITS
 from assistant.text.numbers import value
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.answering.conflicts_context import Context
-from assistant.answering.conflicts_numbers import BREAKS, Token, plain_words, tokens
-from assistant.answering.conflicts_same import days_apart, periods_agree, share_names
-from assistant.answering.conflicts_words import OUTCOMES
+from assistant.answering.conflicts.context import Context
+from assistant.answering.conflicts.numbers import BREAKS, Token, plain_words, tokens
+from assistant.answering.conflicts.same import days_apart, periods_agree, share_names
+from assistant.answering.conflicts.words import OUTCOMES
 from assistant.text.words import STOP_WORDS, stem
 
 OUTCOME_DAYS = 60

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.conflicts_nouns import PERIODS, STOP
-from assistant.answering.conflicts_numbers import ABOUT, Token
-from assistant.answering.conflicts_words import UNITS
+from assistant.answering.conflicts.nouns import PERIODS, STOP
+from assistant.answering.conflicts.numbers import ABOUT, Token
+from assistant.answering.conflicts.words import UNITS
 
 _MONTHS = frozenset(
     """january february march april may june july august september october november december jan

@@ -3,7 +3,7 @@
 Two figures are held against each other where they count the same (the same noun or a synonym, one
 currency, a percentage of one thing), of the same measure (killed, injured, displaced ...), per the
 same period, for the same places and names, at the same event, and in different articles. They
-conflict where no number fits both (see ``conflicts_figures``: rounding, "about", ranges). "At
+conflict where no number fits both (see ``figures``: rounding, "about", ranges). "At
 least 12" and a later "15" are shown: a development is what the dates are there for.
 
 Precision goes before recall. Not caught:
@@ -12,10 +12,10 @@ Precision goes before recall. Not caught:
   of time, scores, "no one" and "all";
 - a sentence with two figures of one kind ("12 killed in Kabul and 3 killed in Herat");
 - a figure whose noun or verb stands in another sentence, or that has no verb or topic of the tables
-  in ``conflicts_words``, unless most of the words beside it agree;
+  in ``words``, unless most of the words beside it agree;
 - one place by names that share no word ("Kabul" and "the capital"), one event by words of two
   kinds that seldom go together ("shooting" and "fire");
-- outcomes in other words than the pairs of ``conflicts_words`` and a denied verb; the result of a
+- outcomes in other words than the pairs of ``words`` and a denied verb; the result of a
   match told from the other side; whatever is planned or supposed in one and a fact in the other.
 """
 
@@ -26,11 +26,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.conflicts_context import Context, Telling
-from assistant.answering.conflicts_figures import IN_ALL, Figure, figures
-from assistant.answering.conflicts_outcomes import Outcome, opposite, outcomes, positive
-from assistant.answering.conflicts_same import same_thing
-from assistant.answering.conflicts_words import MEASURES, UNCOUNTED, UNITS
+from assistant.answering.conflicts.context import Context, Telling
+from assistant.answering.conflicts.figures import IN_ALL, Figure, figures
+from assistant.answering.conflicts.outcomes import Outcome, opposite, outcomes, positive
+from assistant.answering.conflicts.same import same_thing
+from assistant.answering.conflicts.words import MEASURES, UNCOUNTED, UNITS
 from assistant.answering.question import Profile
 from assistant.text.numbers import value
 from assistant.text.words import stem

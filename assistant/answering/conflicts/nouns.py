@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.conflicts_numbers import BREAKS, Token
-from assistant.answering.conflicts_words import EVENTS, MEASURES, UNITS
+from assistant.answering.conflicts.numbers import BREAKS, Token
+from assistant.answering.conflicts.words import EVENTS, MEASURES, UNITS
 from assistant.text.words import FUNCTION_WORDS
 
 PERIODS = {
