@@ -7,9 +7,9 @@ what counts is the value: "two hundred" is "200". A currency or per-cent mark is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.models import open_local
 from assistant.text.numbers import value
@@ -23,8 +23,7 @@ class Kind(IntEnum):
     NUMBER = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``text[start:end]``; ``key`` is the stem, or "#" and the value of a number.
 
     ``weight`` is how much it tells, 0 (a function word) to 1.2. ``upper`` where it starts with a
