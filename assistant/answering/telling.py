@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.answering.beside import beside, ends_a_count
 from assistant.answering.sentences import Sentence
 from assistant.answering.timing import precision
 from assistant.domain import EventSpan
@@ -67,18 +68,6 @@ _IN_GENERAL = re.compile(
     r"typically|usually|generally)\b"
 )
 
-# Where a date within a sentence is not the day of what the sentence tells.
-_NOT_SINCE = re.compile(r"\bsince\b[^,;.]*$", re.IGNORECASE)
-_NOT_BESIDE = re.compile(
-    r"\b(?:before|after|until|till|pending|through)\s(?:the\s)?$", re.IGNORECASE
-)
-_NOT_WHO = re.compile(r"\b(?:which|who|whose|whom)\b[^,;]*$")
-_NOUNS_BEFORE = re.compile(
-    r"(?:\b(?:the|an?|its|his|her|their|this|whose)|[’']s?)\s(?:[\w-]+\s)?$", re.IGNORECASE
-)
-_NOUN_AFTER = re.compile(
-    r"\s(?!(?:and|or|in|on|at|by|for|to|from|with|as|of|when|where|that|but)\b)[a-z]"
-)
 _SAID_THEN = re.compile(
     rf"\b(?:{_SAID}|told \w+|spoke(?: to \w+)?|in reports|announced)\s(?:\w+\s)?(?:late |early )?"
     r"(?:on\s)?$"
@@ -184,29 +173,17 @@ def worth(text: str, place: int, event: EventSpan | None, *, said: bool = False)
 def when(sentence: Sentence) -> EventSpan | None:
     """The one of its event dates that is the day of what the sentence tells; None without any.
 
-    Dates of nouns ("the 2020 election"), of relative clauses and behind "since" or "until" tell of
-    something else. The day when it was said comes last, and what is planned behind what was.
+    Those that stand beside it tell of something else. The day when it was said comes last, but for
+    one that only ends a count, and what is planned behind what was.
     """
-    usable = [event for event in sentence.events if not _beside(sentence, event)]
+    usable = [event for event in sentence.events if not beside(sentence, event)]
     if not usable:
         return None
 
-    def rank(event: EventSpan) -> tuple[bool, bool, float, int]:
+    def rank(event: EventSpan) -> tuple[bool, bool, bool, float, int]:
         before = sentence.text[: event.start - sentence.start]
         said = _SAID_THEN.search(before) is not None
-        return event.planned, said, -precision(event), event.start
+        counted = ends_a_count(sentence, event)
+        return event.planned, counted, said, -precision(event), event.start
 
     return min(usable, key=rank)
-
-
-def _beside(sentence: Sentence, event: EventSpan) -> bool:
-    text = sentence.text
-    before = text[: event.start - sentence.start]
-    after = text[event.end - sentence.start :]
-    words = text[event.start - sentence.start : event.end - sentence.start]
-    if _NOT_SINCE.search(f"{before}{words.split()[0]} ") or _NOT_BESIDE.search(before):
-        return True
-    if _NOT_WHO.search(before):
-        return True
-    noun = _NOUNS_BEFORE.search(before) is not None and _NOUN_AFTER.match(after) is not None
-    return noun and not words.lower().startswith(("this", "last", "next", "on", "in"))

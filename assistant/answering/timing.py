@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from assistant.answering.beside import beside
 from assistant.answering.sentences import Sentence, Source
 from assistant.domain import DateReading, EventSpan
 from assistant.retrieval import Ranked
@@ -83,18 +84,20 @@ def told_day(sentence: Sentence, published: date) -> date:
 def event_of(sentence: Sentence, reading: DateReading, near: Sequence[str]) -> EventSpan | None:
     """The one of its event dates that says when it was, None without any.
 
-    One within the days asked about goes before others; then the more precise; then the one nearest
-    to the words of the question, whose stems are ``near``.
+    One within the days asked about goes before others; then one that is the sentence's own (not of
+    a noun in it, see ``beside``); then the more precise; then the one nearest to the words of the
+    question, whose stems are ``near``.
     """
     if not sentence.events:
         return None
     asked = reading.limit
     spots = [word.start for word in sentence.words if word.stem in near]
 
-    def worth(event: EventSpan) -> tuple[bool, float, float]:
+    def worth(event: EventSpan) -> tuple[bool, bool, float, float]:
         at = event.start - sentence.start
         distance = min((abs(at - spot) for spot in spots), default=0)
         fits = asked is not None and asked.covers(event.days)
-        return fits, precision(event) - min(distance, 200) / 400, -distance
+        own = not beside(sentence, event)
+        return fits, own, precision(event) - min(distance, 200) / 400, -distance
 
     return max(sentence.events, key=worth)

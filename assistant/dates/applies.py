@@ -57,7 +57,6 @@ _ASKS_NEWS = re.compile(
     r"(?:overview|briefing|run-?down|sum\sup))"
     r"|\bdid\si\smiss\b|\bhave\si\smissed\b|\b(?:new|missed)\ssince\b"
 )
-_ISSUE = re.compile(r"\b(?:issues?|reports?|papers?|digests?)\b")
 _WORD = re.compile(r"\s?([\w’'-]+)")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\s)")
 _DETERMINER = re.compile(

@@ -74,7 +74,7 @@ def _month(found: Found, beside: str) -> int | None:
 def _day(found: Found) -> Meaning | None:
     if found.word("month").isdigit():
         return replace(
-            _year(found), kind=Kind.DAY, year=int(found.word("year")),
+            _year(found), kind=Kind.DAY, year=int(found.get("year") or found.word("year5")),
             day=int(found.word("day")), month=int(found.word("month")),
         )  # fmt: skip
     # The words on either side are those of the whole: "on 6 May" has "on" before its day.

@@ -19,6 +19,8 @@ _PAST = re.compile(r"\b(?:did|was|were|happened|had)\b")
 _HOW = 'write one day or range, such as 2021-11-06, "6 to 15 November 2021" or "last week"'
 MOST = 40
 """Dates that one question may name, mentions included."""
+LONGEST = 60
+"""Characters of a question's words that a message repeats."""
 _LATEST = re.compile(
     r"\b(?<!at\sthe\s)(?:latest|newest|most\srecent(?:ly)?)\b(?!\sby\b)"
     r"|\brecent(?:ly)?\s(?:news|developments?|articles?|reports?|coverage|stor(?:y|ies)|updates?"
@@ -47,10 +49,13 @@ def read_dates(question: str, as_of: date) -> DateReading:
     that runs backwards, or that is one of several.
     """
     latest = _LATEST.search(lowered(question)) is not None
-    periods = find_periods(question, find_expressions(question, typos=True))
+    expressions = find_expressions(question, typos=True)
+    if len(expressions) > MOST:
+        raise QuestionError(
+            f"The question names {len(expressions)} dates, and at most {MOST} are read: {_HOW}."
+        )
+    periods = find_periods(question, expressions)
     low = lowered(question)
-    if len(periods) > MOST:
-        raise QuestionError(f"The question names {len(periods)} dates: {_HOW}.")
     news = asks_for_news(low)
     reads = [_read(question, low, period, as_of, news) for period in periods]
     limits = _one_limit(low, [one for one in reads if one.role is not Role.MENTION])
@@ -64,7 +69,7 @@ def read_dates(question: str, as_of: date) -> DateReading:
     if limit is None:
         return DateReading(mentions=mentions, latest=latest)
     if limit.days.wrong:
-        raise QuestionError(f"{limit.period.words!r} {_told(limit.days.wrong)}.")
+        raise QuestionError(f"{_shown(limit.period.words)} {_told(limit.days.wrong)}.")
     applies: Literal["published", "either"] = (
         "published" if limit.role is Role.PUBLISHED else "either"
     )
@@ -85,24 +90,30 @@ def read_days(words: str, as_of: date) -> DateRange:
 
     QuestionError, with what can be written instead, for anything else.
     """
-    shown = " ".join(words.split())[:60]
+    shown = _shown(words)
     periods = find_periods(words, find_expressions(words, typos=True))
     if not periods:
-        raise QuestionError(f"{shown!r} names no day: {_HOW}.")
+        raise QuestionError(f"{shown} names no day: {_HOW}.")
     if len(periods) > 1:
-        named = " and ".join(repr(one.words) for one in periods[:2])
-        raise QuestionError(f"{shown!r} names more than one range ({named}): {_HOW}.")
+        named = " and ".join(_shown(one.words) for one in periods[:2])
+        raise QuestionError(f"{shown} names more than one range ({named}): {_HOW}.")
     period = periods[0]
     rest = _FILLER.sub("", (words[: period.start] + " " + words[period.end :]).lower())
     if rest:
-        raise QuestionError(f"{shown!r} is more than days: {_HOW}.")
+        raise QuestionError(f"{shown} is more than days: {_HOW}.")
     days = resolve(period, as_of)
     if days.wrong:
-        raise QuestionError(f"{period.words!r} {_told(days.wrong)}.")
+        raise QuestionError(f"{_shown(period.words)} {_told(days.wrong)}.")
     if len(days.ranges) > 1:
         either = " or ".join(_spelled(one) for one in days.ranges)
         raise QuestionError(f"{period.words!r} can be read in two ways: write {either}.")
     return days.ranges[0]
+
+
+def _shown(words: str) -> str:
+    """The words in quotation marks, on one line and not too many of them."""
+    line = " ".join(words.split())
+    return repr(line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()}...")
 
 
 def _told(wrong: str) -> str:
@@ -163,7 +174,7 @@ def _one_limit(low: str, limits: Sequence[_Read]) -> list[_Read]:
     wide = [one for one in (outside or limits) if one is not narrow]
     if all(_holds(one, narrow) for one in wide):
         return [narrow, *wide]
-    named = ", ".join(repr(one.period.words) for one in limits[:3])
+    named = ", ".join(_shown(one.period.words) for one in limits[:3])
     raise QuestionError(
         f"The question names more than one date or range ({named}{', ...' * (len(limits) > 3)}): "
         f"ask about one at a time, or {_HOW}."

@@ -100,7 +100,8 @@ def _list(period: Period, anchor: date, direction: Direction) -> Resolved:
     first = one.days(anchor, direction)
     then = other.days(anchor, direction)
     if first is None or then is None or first.end is None or then.start is None:
-        return Resolved((), "is not in the calendar")
+        both = any(len(end.readings(anchor, direction)) > 1 for end in (one, other))
+        return Resolved((), "can be read in two ways" if both else "is not in the calendar")
     if first.end > then.start and _floats(other) and first.start is not None:
         later = other.days(first.start, Direction.FUTURE, today=True)
         then = later or then

@@ -21,51 +21,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from assistant.dates.verbs import (
-    ADVERBS,
-    AFTERMATH,
-    ARTICLES,
-    BE_NOW,
-    BE_THEN,
-    CLAUSE,
-    CLOSED,
-    COMMISSIVE,
-    COUNTERFACTUAL,
-    DETERMINERS,
-    FORWARD,
-    FORWARD_TO,
-    FUNCTION,
-    IRREGULAR,
-    LEADING,
-    LINKING,
-    MODALS,
-    NOT_PAST,
-    OPENING,
-    PAST_NOUNS,
-    PUT_OFF,
-    RELATIVE,
-    REPORTING,
-    SCHEDULED,
-    SCHEDULED_MANY,
-    SILENT,
-    STRONG,
-    UNDONE,
-    UNTIL_PAST,
-    WITH_OBJECT,
-)
+from assistant.dates import verbs
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*(?:[’'](?=\s))?|[,;:()\[\]—–“”\"]|-(?=\s)|[.…?!]")
 
 
 _TRIGGERS = frozenset().union(
-    MODALS,
-    BE_NOW,
-    BE_THEN,
-    FORWARD,
-    PUT_OFF,
-    SCHEDULED,
-    SCHEDULED_MANY,
-    IRREGULAR,
+    verbs.MODALS,
+    verbs.BE_NOW,
+    verbs.BE_THEN,
+    verbs.FORWARD,
+    verbs.PUT_OFF,
+    verbs.SCHEDULED,
+    verbs.SCHEDULED_MANY,
+    verbs.IRREGULAR,
     ("has", "have", "to", "set"),
 )
 """Every word that can carry tense, but for those in -ed and -'ll."""
@@ -117,40 +86,42 @@ def _mark(words: list[str], shown: list[str], at: int, group: int) -> tuple[Tens
     word = words[at]
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    if word in MODALS or word.endswith("'ll"):
+    if word in verbs.MODALS or word.endswith("'ll"):
         return _modal(words, shown, at, before)
-    if word in BE_NOW or word in BE_THEN:
+    if word in verbs.BE_NOW or word in verbs.BE_THEN:
         return _be(words, at)
     if word in ("has", "have") and after == "to":
         return Tense.FUTURE, _verb_end(words, at + 2)
-    if word in FORWARD and (after in ("on", "to", "for", "in", "by", "at") or word == "due"):
+    if word in verbs.FORWARD and (after in ("on", "to", "for", "in", "by", "at") or word == "due"):
         if _given_up(words, at):
             return Tense.PAST, at
         if word == "due" and after == "to" and not _looks_verb(words, at + 2):
             return None, at  # "due to the storm"
         return Tense.FUTURE, _verb_end(words, at + 2) if after == "to" else at
-    if word in PUT_OFF and after in ("to", "until", "till"):
+    if word in verbs.PUT_OFF and after in ("to", "until", "till"):
         return Tense.FUTURE, at
     if word == "set" and after in ("to", "for"):
         return Tense.FUTURE, _verb_end(words, at + 2) if after == "to" else at
     if word == "to" and _infinitive(words, shown, at):
-        if before in FORWARD and _given_up(words, at - 1):
+        if before in verbs.FORWARD and _given_up(words, at - 1):
             return None, at
-        if COMMISSIVE.intersection(words[max(0, at - 3) : at]) or WITH_OBJECT.intersection(
-            words[max(0, at - 5) : at]
-        ):
+        if verbs.COMMISSIVE.intersection(
+            words[max(0, at - 3) : at]
+        ) or verbs.WITH_OBJECT.intersection(words[max(0, at - 5) : at]):
             return Tense.FUTURE, _verb_end(words, at + 1)
         return None, at
-    if word in SCHEDULED and before not in ARTICLES and shown[at].islower():
+    if word in verbs.SCHEDULED and before not in verbs.ARTICLES and shown[at].islower():
         return Tense.PRESENT, at
     if (
-        word in SCHEDULED_MANY
+        word in verbs.SCHEDULED_MANY
         and (before.endswith("s") or before in ("people", "they", "we"))
-        and before not in ARTICLES
-        and before not in MODALS
+        and before not in verbs.ARTICLES
+        and before not in verbs.MODALS
     ):
         return Tense.PRESENT, at
-    if word in IRREGULAR or (len(word) > 3 and word.endswith("ed") and word not in NOT_PAST):
+    if word in verbs.IRREGULAR or (
+        len(word) > 3 and word.endswith("ed") and word not in verbs.NOT_PAST
+    ):
         return (None, at) if _adjectival(words, shown, at, group) else (Tense.PAST, at)
     return None, at
 
@@ -166,39 +137,40 @@ def _modal(words: list[str], shown: list[str], at: int, before: str) -> tuple[Te
     negated = "not" in rest[:1] or word in ("wouldn't", "couldn't")
     if word in ("could", "couldn't") and negated:
         return Tense.PAST, last
-    if word in ("would", "wouldn't") and negated and SILENT & set(rest):
+    if word in ("would", "wouldn't") and negated and verbs.SILENT & set(rest):
         return Tense.PAST, last
-    if word in COUNTERFACTUAL and "have" in rest[:2]:
+    if word in verbs.COUNTERFACTUAL and "have" in rest[:2]:
         return Tense.PAST, last
     return Tense.FUTURE, last
 
 
 def _be(words: list[str], at: int) -> tuple[Tense | None, int]:
-    now = words[at] in BE_NOW
+    now = words[at] in verbs.BE_NOW
     next_ = at + 1
     while next_ < len(words) and (
-        words[next_] in ADVERBS or (words[next_].endswith("ly") and words[next_] not in FORWARD)
+        words[next_] in verbs.ADVERBS
+        or (words[next_].endswith("ly") and words[next_] not in verbs.FORWARD)
     ):
         next_ += 1
     verb = words[next_] if next_ < len(words) else ""
     after = words[next_ + 1] if next_ + 1 < len(words) else ""
     if verb == "to" and _looks_verb(words, next_ + 1):
         return Tense.FUTURE, _verb_end(words, next_ + 1)
-    if verb in PUT_OFF and after in ("to", "until", "till"):
+    if verb in verbs.PUT_OFF and after in ("to", "until", "till"):
         return Tense.FUTURE, next_
-    if verb in FORWARD and not (verb == "due" and after == "to" and not now):
+    if verb in verbs.FORWARD and not (verb == "due" and after == "to" and not now):
         return Tense.FUTURE, _verb_end(words, next_ + 2) if after == "to" else next_
-    if verb in FORWARD_TO and after in ("to", "for"):
+    if verb in verbs.FORWARD_TO and after in ("to", "for"):
         return Tense.FUTURE, _verb_end(words, next_ + 2) if after == "to" else next_
     if not now:
         return Tense.PAST, next_
-    return Tense.PRESENT, next_ if verb.endswith(("ing", "ed")) or verb in IRREGULAR else at
+    return Tense.PRESENT, next_ if verb.endswith(("ing", "ed")) or verb in verbs.IRREGULAR else at
 
 
 def _given_up(words: list[str], at: int) -> bool:
     """Whether what looks forward is spoken of as gone: "had been expected", "first planned"."""
     near = words[max(0, at - 3) : at]
-    return "had" in near or not UNDONE.isdisjoint(near[-1:])
+    return "had" in near or not verbs.UNDONE.isdisjoint(near[-1:])
 
 
 def _infinitive(words: list[str], shown: list[str], at: int) -> bool:
@@ -206,14 +178,14 @@ def _infinitive(words: list[str], shown: list[str], at: int) -> bool:
 
 
 def _looks_verb(words: list[str], at: int) -> bool:
-    return at < len(words) and words[at].isalpha() and words[at] not in DETERMINERS
+    return at < len(words) and words[at].isalpha() and words[at] not in verbs.DETERMINERS
 
 
 def _verb_end(words: list[str], at: int) -> int:
     """The last word of the verb whose first word, or an adverb before it, stands at ``at``."""
-    while at < len(words) and (words[at] in ADVERBS or words[at].endswith("ly")):
+    while at < len(words) and (words[at] in verbs.ADVERBS or words[at].endswith("ly")):
         at += 1
-    if at + 1 < len(words) and words[at] in LINKING and words[at + 1].endswith("ed"):
+    if at + 1 < len(words) and words[at] in verbs.LINKING and words[at + 1].endswith("ed"):
         at += 1
     return min(at, len(words) - 1)
 
@@ -222,14 +194,14 @@ def _adjectival(words: list[str], shown: list[str], at: int, group: int) -> bool
     """Whether a form in -ed (or an irregular one) stands before a noun, or is a noun."""
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    noun = after.isalpha() and after not in FUNCTION and shown[at + 1].islower()
+    noun = after.isalpha() and after not in verbs.FUNCTION and shown[at + 1].islower()
     if words[at] in ("had", "has", "have", "did", "said", "told"):
         return False
-    if before in ("to", *MODALS):
+    if before in ("to", *verbs.MODALS):
         return True  # cut, hit, put: the verb of what stands before
     if at - 1 == group and group >= 0:
         return noun
-    return noun and before in DETERMINERS
+    return noun and before in verbs.DETERMINERS
 
 
 def tense_at(clause: Clause, start: int, end: int) -> Tense | None:
@@ -237,31 +209,31 @@ def tense_at(clause: Clause, start: int, end: int) -> Tense | None:
     words, marks = clause.words, clause.marks
     first, last = clause.place(start), clause.place(end)
     lead = first
-    while lead > 0 and words[lead - 1] in LEADING and lead - 1 not in marks:
+    while lead > 0 and words[lead - 1] in verbs.LEADING and lead - 1 not in marks:
         lead -= 1
     before = words[lead - 1] if lead else ""
     after = words[last] if last < len(words) else ""
-    if last in marks and after in MODALS and before not in REPORTING:
+    if last in marks and after in verbs.MODALS and before not in verbs.REPORTING:
         return marks[last]
     if "ahead" in words[max(0, lead - 2) : first] or "upcoming" in words[max(0, first - 2) : first]:
         return Tense.FUTURE
     until = "until" in words[lead:first] or "till" in words[lead:first]
     aside = before == "," and after == ","
-    initial = not before or before in OPENING or before in CLAUSE
+    initial = not before or before in verbs.OPENING or before in verbs.CLAUSE
     if initial and not aside:
         right = _right(clause, last)
         if right is not None:
             return right
-    gone = before in PAST_NOUNS
+    gone = before in verbs.PAST_NOUNS
     for place in range(lead - 1, -1, -1):
-        if gone and words[place] in AFTERMATH:
+        if gone and words[place] in verbs.AFTERMATH:
             return Tense.PAST  # "will appear in court over a robbery in May"
         if place in marks:
             # "stay closed until Friday" and "was closed until Friday" both look forward.
-            if until and marks[place] is Tense.PAST and words[place] not in UNTIL_PAST:
+            if until and marks[place] is Tense.PAST and words[place] not in verbs.UNTIL_PAST:
                 return Tense.FUTURE
             return marks[place]
-        if words[place] in STRONG or words[place] in CLOSED:
+        if words[place] in verbs.STRONG or words[place] in verbs.CLOSED:
             right = _right(clause, last)
             if right is not None:
                 return right
@@ -277,7 +249,7 @@ def _right(clause: Clause, at: int) -> Tense | None:
             if not skip:
                 return clause.marks[place]
             skip -= 1
-        elif word in RELATIVE:
+        elif word in verbs.RELATIVE:
             skip = 1
         elif word in (";", ":", ".", "?", "!", "…"):
             return None

@@ -66,6 +66,11 @@ _MARKS = {"$": "dollar", "€": "euro", "£": "pound"}
 _UNITED = {"states": "usa", "kingdom": "britain", "nations": "un"}
 _SHORT = {"uk": "britain", "british": "britain", "briton": "britain", "britons": "britain"}
 _OPENS = frozenset("\n.!?:;\"“‘(")
+_MONTHS = {
+    "Jan": "january", "Feb": "february", "Apr": "april", "Jun": "june", "Jul": "july",
+    "Aug": "august", "Sep": "september", "Sept": "september", "Oct": "october",
+    "Nov": "november", "Dec": "december", "Tues": "tuesday", "Thurs": "thursday",
+}  # fmt: skip
 
 
 def read_tokens(text: str) -> list[Token]:
@@ -113,7 +118,7 @@ def read_word(word: str) -> tuple[str, str, float]:
     """In lower case without a possessive, its stem, and its weight."""
     if word in _AMERICA:
         return "usa", "usa", 1.0
-    lower = word.lower().replace(".", "")
+    lower = _MONTHS.get(word) or word.lower().replace(".", "")
     lower = _POSSESSIVE.sub("", lower).replace("’", "'")
     lower = _SHORT.get(lower, lower)
     if len(lower) < 2 and lower not in ("a", "i"):

@@ -76,6 +76,7 @@ def test_passages_that_hold_an_event_date_within_days_are_found_and_no_others(
         assert telling(date(2021, 11, 3), date(2021, 11, 29)) == set()
         assert telling(date(2021, 6, 1), date(2021, 6, 30)) == june
         assert telling(date(2021, 6, 2), date(2021, 6, 30)) == set(), "June is not wholly in it"
+        assert telling(date(2021, 6, 1), date(2021, 6, 29)) == set()
         assert telling(None, date(2021, 11, 2)) == june | tuesday
         assert telling(date(2021, 11, 2), None) == tuesday | vote
         assert telling(None, None) == june | tuesday | vote

@@ -1,0 +1,145 @@
+"""Where the source says otherwise: another number or name in the same place, the opposite word, a
+denial, a plan where the claim has a fact, the two names the other way round.
+
+Each reading is narrow: it looks only where the words beside it are the claim's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.grounding import polarity
+from assistant.grounding.alignment import Alignment
+from assistant.grounding.claim import DATE_WORDS, ClaimRead
+from assistant.grounding.lexicon import opposites
+from assistant.grounding.source import LEAST_MEANING, Source
+from assistant.grounding.tokens import Kind, Token
+from assistant.text.words import STOP_WORDS
+
+GAP = 6
+"""Tokens between the two neighbours of a word that a place for it in the source can have."""
+NEAR = 4
+"""The same at the end of a claim, where it has one neighbour only."""
+
+Note = tuple[str, str]
+
+
+def find_turns(claim: ClaimRead, path: Alignment, source: Source) -> Iterator[Note]:
+    """(feature, words) for all of them, in the order of the claim."""
+    tokens = [claim.tokens[place] for place in claim.telling]
+    keys = {token.key for token in claim.tokens}
+    for at, token in enumerate(tokens):
+        place = path.places[at]
+        low, high = slot(path, at, source)
+        region = source.tokens[low:high]
+        if token.kind is not Kind.WORD:
+            if place is None or not low <= place < high:
+                other = _instead(token, region, keys)
+                if other is not None:
+                    said = source.text[other.start : other.end]
+                    words = claim.text[token.start : token.end]
+                    kind = "names" if token.kind is Kind.NAME else "numbers"
+                    yield f"{kind} instead", f"the source has {said} where the claim has {words}"
+        elif token.weight >= LEAST_MEANING or token.lower in STOP_WORDS:
+            denied = opposites(token.key) - keys
+            other = next((one for one in region if one.key in denied), None)
+            if other is not None and (place is None or path.strengths[at] < 1):
+                yield "opposites", f"the claim says “{token.lower}”, the source “{other.lower}”"
+    yield from _denials(claim, tokens, path, source)
+    yield from _roles(claim, source)
+
+
+def slot(path: Alignment, at: int, source: Source) -> tuple[int, int]:
+    """Where token ``at`` of the claim would stand in the source, by its neighbours' places."""
+    left = path.places[at - 1] if at else None
+    right = path.places[at + 1] if at + 1 < len(path.places) else None
+    if left is not None and right is not None:
+        return (left + 1, right) if left < right <= left + GAP else (0, 0)
+    if left is not None:
+        last = min(left + NEAR, len(source.tokens) - 1)
+        while source.sentence[last] != source.sentence[left]:
+            last -= 1
+        return left + 1, last + 1
+    if right is not None:
+        first = max(0, right - NEAR)
+        while source.sentence[first] != source.sentence[right]:
+            first += 1
+        return first, right
+    return 0, 0
+
+
+def _instead(token: Token, region: Sequence[Token], keys: set[str]) -> Token | None:
+    """What stands in the place of a number, a day or a name, where it is another one."""
+    for other in region:
+        if other.key in keys:
+            continue
+        if token.kind is Kind.NAME:
+            if other.upper and not other.first and other.kind is not Kind.FUNCTION:
+                if other.lower not in DATE_WORDS:
+                    return other
+        elif token.key[0] == "#":
+            if other.kind is Kind.NUMBER:
+                return other
+        elif other.lower in DATE_WORDS and other.upper:
+            return other
+    return None
+
+
+def _denials(
+    claim: ClaimRead, tokens: Sequence[Token], path: Alignment, source: Source
+) -> Iterator[Note]:
+    ours = any(map(polarity.is_negation, claim.tokens))
+    planned = any(map(polarity.is_modal, claim.tokens))
+    for at, token in enumerate(tokens):
+        place = path.places[at]
+        if place is None or token.kind is not Kind.WORD or token.weight < LEAST_MEANING:
+            continue
+        if not _in_company(path, at):
+            continue
+        low, high = source.sentence_tokens(place)
+        theirs = any(map(polarity.is_negation, source.tokens[low:high]))
+        if not ours and polarity.negated(source.tokens, place, low):
+            yield "negation", f"the source denies what the claim says of “{token.lower}”"
+        if not theirs and polarity.negated(claim.tokens, claim.telling[at]):
+            yield "negation", f"the claim denies what the source says of “{token.lower}”"
+        if not planned and polarity.hedged(source.tokens, place, low):
+            yield "modality", f"“{token.lower}” is no fact in the source, but planned or possible"
+
+
+def _in_company(path: Alignment, at: int) -> bool:
+    """Whether a neighbour in the claim stands near it in the source, too."""
+    place = path.places[at]
+    for other in (at - 1, at + 1):
+        if 0 <= other < len(path.places):
+            beside = path.places[other]
+            if beside is not None and place is not None and abs(beside - place) <= NEAR:
+                return True
+    return False
+
+
+def _roles(claim: ClaimRead, source: Source) -> Iterator[Note]:
+    heads = [claim.telling[name[-1]] for name in claim.named]
+    for one, other in zip(heads, heads[1:], strict=False):
+        first, second = claim.tokens[one], claim.tokens[other]
+        if Kind.NUMBER in (first.kind, second.kind) or first.key == second.key:
+            continue
+        for at in range(one + 1, min(other, one + 1 + polarity.BESIDE)):
+            verb = claim.tokens[at]
+            if verb.kind is not Kind.WORD or verb.lower in STOP_WORDS:
+                continue
+            ours = polarity.doer_first(claim.tokens, first.key, at, second.key)
+            if ours is None:
+                continue
+            theirs = set()
+            for place in source.places.get(verb.key, ()):
+                low, high = source.sentence_tokens(place)
+                theirs.add(
+                    polarity.doer_first(
+                        source.tokens[low:high], first.key, place - low, second.key
+                    )
+                )
+            if (not ours) in theirs and ours not in theirs:
+                names = f"{claim.text[first.start : first.end]} and "
+                names += claim.text[second.start : second.end]
+                yield "roles", f"with “{verb.lower}” the source has {names} the other way round"
+                return
