@@ -65,7 +65,7 @@ class Assistant:
         self._extractive = Extractive(embedder, local)
         self._writers: dict[Form, Writer] = {
             Form.ANSWER: self._extractive,
-            Form.DIGEST: Digest(embedder, local),
+            Form.DIGEST: Digest(local),
             Form.TIMELINE: Timeline(embedder, local),
         }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.choice import choose
 from assistant.answering.citing import cite, quoted
@@ -120,7 +120,7 @@ class Extractive:
             },
         )
         if claims:
-            text = _text(claims, citations, timed=reading.timed or request.dates.limit is not None)
+            text = _text(claims, citations, request.scope.told, timed=reading.timed)
             yield Finished(
                 request.answered(
                     "\n".join([text, *reading.differences]),
@@ -218,13 +218,28 @@ def analysed(question: str, index: Index) -> Profile:
     )
 
 
-def _text(claims: Sequence[Claim], citations: Sequence[Citation], *, timed: bool) -> str:
-    """The sentences with their markers; with when it was where the question is about time."""
+def _text(
+    claims: Sequence[Claim],
+    citations: Sequence[Citation],
+    asked: DateRange | None,
+    *,
+    timed: bool,
+) -> str:
+    """The sentences with their markers; with when it was where the question asks that, and where
+    it asks what was on some days."""
     said = []
     for claim, citation in zip(claims, citations, strict=True):
-        note = told_note(citation) if timed else None
+        note = told_note(citation) if timed else asked and _told_then(citation, asked)
         said.append(f"{claim.text} [{citation.label}]{f' ({note})' if note else ''}")
     return " ".join(said)
+
+
+def _told_then(citation: Citation, asked: DateRange) -> str | None:
+    """The note for a sentence that tells of the days asked about, or was reported after them."""
+    event = citation.event
+    if event is not None and asked.covers(DateRange(event.start, event.end)):
+        return told_note(citation)
+    return None if asked.holds(citation.published) else told_note(replace(citation, event=None))
 
 
 def _no_articles(request: Request, index: Index) -> bool:

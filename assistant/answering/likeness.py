@@ -66,8 +66,8 @@ def unit_rows(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return np.asarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 
 
-def blended(vectors: Rows, words: npt.NDArray[np.float32], share: float = 0.5) -> Floats:
-    """Likeness of every two texts, float64 ``(n, n)``, 0 to 1; ``share`` is that of the words."""
+def blended(vectors: Rows, words: npt.NDArray[np.float32]) -> Floats:
+    """Likeness of every two texts, float64 ``(n, n)``, 0 to 1: half by vectors, half by words."""
     by_vector = np.clip(vectors @ vectors.T, 0.0, 1.0)
     by_words = np.clip(words @ words.T, 0.0, 1.0)
-    return np.asarray((1 - share) * by_vector + share * by_words, dtype=np.float64)
+    return np.asarray((by_vector + by_words) / 2, dtype=np.float64)

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.answering.question import content_words
 from assistant.answering.request import Request
+from assistant.dates.spelled import spell_day
 from assistant.domain import Answer, DateRange, Reason, Usage
 from assistant.index import Index
 
@@ -58,20 +59,15 @@ def refuse_ambiguous(request: Request, index: Index) -> Answer:
     return request.answered(text, Reason.AMBIGUOUS_DATE)
 
 
-def spell(day: date) -> str:
-    """A day as the assistant writes it: "6 November 2021"."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def spell_range(days: DateRange) -> str:
     """A range in words: "on 6 November 2021", "from ... to ...", "since ...", "until ..."."""
     if days.start and days.end:
         if days.start == days.end:
-            return f"on {spell(days.start)}"
-        return f"from {spell(days.start)} to {spell(days.end)}"
+            return f"on {spell_day(days.start)}"
+        return f"from {spell_day(days.start)} to {spell_day(days.end)}"
     if days.start:
-        return f"since {spell(days.start)}"
-    return f"until {spell(days.end)}" if days.end else "on any day"
+        return f"since {spell_day(days.start)}"
+    return f"until {spell_day(days.end)}" if days.end else "on any day"
 
 
 def _text(
@@ -85,10 +81,10 @@ def _text(
 ) -> str:
     if reason is Reason.NOT_IN_RANGE and days is not None:
         asked = "in those days" if days.empty else spell_range(days)
-        listed = ", ".join(f"{spell(day)} ({day.isoformat()})" for day in nearest)
+        listed = ", ".join(f"{spell_day(day)} ({day.isoformat()})" for day in nearest)
         if answered and told:
             return (
-                f"Nothing published {asked}, or telling of those days, answers this. "
+                f"Nothing published {asked}, or telling of {_then(days)}, answers this. "
                 f"Articles of {listed} answer it for other days."
             )
         if answered:
@@ -107,11 +103,17 @@ def _text(
     )
 
 
+def _then(days: DateRange) -> str:
+    return "that day" if days.start and days.start == days.end else "those days"
+
+
 def _nothing_asked(days: DateRange | None, index: Index) -> str:
     """For a question without a word to look for: what there is to ask about."""
     if days is None or days.open:
         return "The question names nothing to look for: ask about a person, a place or an event."
     entries = [entry for entry in index.catalog.entries() if days.holds(entry.published)]
+    if not entries:
+        return f"There are no articles published {spell_range(days)}."
     titles = "; ".join(f"“{entry.title}”" for entry in entries[:TITLES])
     more = f" and {len(entries) - TITLES} more" if len(entries) > TITLES else ""
     return (

@@ -16,6 +16,9 @@ from assistant.text.words import Word, stems, words
 ARTICLES = 5
 """Of how many articles every sentence is read: a gold article was always among the best five."""
 
+LATE = 2  # days after which an article is no report of what has just happened
+LEAD = 4  # sentences at the front of an article, in which it says of which day it tells
+
 _PRONOUN = re.compile(
     r"[\"“‘']?(?:And |But |Still, |However, |Meanwhile, )?"
     r"(?:he|she|they|it|his|her|their|its|him|them|this|that|these|those|both|the (?:pair|two))\b",
@@ -81,7 +84,7 @@ class Source:
     """One of the best articles: ``ranked`` is its best passage, ``units`` all that it has.
 
     ``told`` where it was published outside the days asked about: only what it tells of those days
-    may be shown.
+    may be shown; where it is a report ``of_those_days``, so is what names no day.
     """
 
     ranked: Ranked
@@ -89,9 +92,12 @@ class Source:
     units: tuple[Sentence, ...]
     title: frozenset[str]  # stems of its title and date
     told: DateRange | None = None
+    of_those_days: bool = False
 
     def usable(self, unit: Sentence) -> bool:
-        return self.told is None or any(self.told.covers(event.days) for event in unit.events)
+        if self.told is None or (self.of_those_days and not unit.events):
+            return True
+        return any(self.told.covers(event.days) for event in unit.events)
 
 
 def read_sources(
@@ -107,16 +113,34 @@ def read_sources(
     sources = []
     for place, (key, found) in enumerate(best.items()):
         article, units = bodies[key]
+        whole = sentences_of(article, units, events.get(key, []), place)
+        told = None if scope.published_in(article.published) else scope.told
         sources.append(
             Source(
                 ranked=found,
                 article=article,
-                units=sentences_of(article, units, events.get(key, []), place),
+                units=whole,
                 title=frozenset(stems(f"{article.title} {article.published:%A %d %B %Y}")),
-                told=None if scope.published_in(article.published) else scope.told,
+                told=told,
+                of_those_days=told is not None and _reports(article, whole, told),
             )
         )
     return sources
+
+
+def _reports(article: Article, whole: Sequence[Sentence], days: DateRange) -> bool:
+    """Whether an article tells what has just happened on some days.
+
+    It came out no more than LATE days after, and of its first sentences one tells of these days
+    and none of later ones.
+    """
+    if days.end is None or not 0 < (article.published - days.end).days <= LATE:
+        return False
+    first = [unit for unit in whole if unit.kind == "sentence"][:LEAD]
+    told = [event for unit in first for event in unit.events if not event.planned]
+    return any(days.covers(event.days) for event in told) and all(
+        event.last <= days.end for event in told
+    )
 
 
 def sentences_of(

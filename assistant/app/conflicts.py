@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from assistant.app.days import SHORT, spell_day
 from assistant.app.safe import one_line
 from assistant.app.sources import MARK
 from assistant.app.terminal import put
+from assistant.dates.spelled import spell_day
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,7 +23,7 @@ def put_conflicts(console: Console, answer: Answer) -> None:
         put(console)
         about = f"Reports differ on {one_line(conflict.about)}, newest first:"
         put(console, Text(about, style="bold yellow"))
-        days = [spell_day(side.day, SHORT) for side in conflict.sides]
+        days = [spell_day(side.day, short=True) for side in conflict.sides]
         width = max((len(day) for day in days), default=0)
         indent = " " * (width + 4)
         for side, day in zip(conflict.sides, days, strict=True):

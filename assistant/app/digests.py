@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from assistant.app.days import as_typed, heading, spell_days
+from assistant.app.days import as_typed, heading, spell_range
 from assistant.app.safe import one_line
 from assistant.app.sources import claim_text
 from assistant.app.terminal import count, put
@@ -54,7 +54,7 @@ def _of(days: DateRange | None, reading: DateReading) -> str:
     """ "of 6 November 2021 (“yesterday”)"; "" where no days are known."""
     if days is None or days.open:
         return ""
-    spelled = spell_days(days)
+    spelled = spell_range(days)
     line = f"of {spelled}" if days.start and days.end else f"published {spelled}"
     words = one_line(reading.limit.words or "") if reading.limit else ""
     # Words that name the days as they are spelled say nothing new.

@@ -106,10 +106,10 @@ def _mentioned(mentions: Sequence[DateRange]) -> str:
     return f"{listed(list(dict.fromkeys(words)))} {verb} taken as part of the topic"
 
 
-def listed(words: Sequence[str], joint: str = "and") -> str:
+def listed(words: Sequence[str]) -> str:
     """The words as a list in a sentence: "a", "a and b", "a, b and c"."""
     *most, last = words
-    return f"{', '.join(most)} {joint} {last}" if most else last
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

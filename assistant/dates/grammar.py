@@ -39,6 +39,11 @@ _YEAR = (
     r"(?:(?P<year>[12][0-9]{3})(?![0-9]|,[0-9])|(?P<year5>[0-9]{5,6})(?=\s*(?:$|[?.!;)]))"
     rf"|['’](?P<yy>[0-9]{{2}})\b|(?P<yrel>{_RELATIVE_YEAR}))"
 )
+# Of a year that no calendar has, only where a date is due: "the flight 12021-11-06" is none.
+_FAR = (
+    r"(?:^|(?<=\bon\s)|(?<=\bto\s)|(?<=\bfrom\s)|(?<=\bsince\s)|(?<=\bafter\s)|(?<=\bbefore\s)"
+    r"|(?<=\buntil\s)|(?<=\band\s)|(?<=\.\.))"
+)
 _OF_YEAR = rf"(?:,?\s(?:of\s|in\s)?{_YEAR})"
 _PART_OF_DAY = r"(?:(?:early|late)\s)?(?:morning|afternoon|evening|night|lunchtime|midday)"
 _TO = r"(?:\s?[-–—−]\s?|\s(?:to|until|till|through|thru)\s(?:the\s)?)"
@@ -50,7 +55,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "iso",
         r"(?<![\w-])(?<!\.[0-9])"
-        r"(?:(?P<year>[0-9]{4})|(?P<year5>[0-9]{5,6})(?=-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])))"
+        rf"(?:(?P<year>[0-9]{{4}})|{_FAR}(?P<year5>[0-9]{{5,6}})(?=-[01][0-9]-[0-3][0-9]))"
         r"-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
         r"(?:[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:z|[+-][0-9]{2}:?[0-9]{2})?)?"
         r"(?![\w-])",

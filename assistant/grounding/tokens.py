@@ -7,6 +7,7 @@ what counts is the value: "two hundred" is "200". A currency or per-cent mark is
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -50,22 +51,26 @@ _SMALL = (
 )
 _LARGE = "hundred|thousand|million|billion|trillion|dozen"
 _TOKEN = re.compile(
-    r"(?P<money>[$€£])"
-    r"|(?P<percent>%|\bper cent\b)"
-    r"|(?P<number>\d{1,3}(?:,\s?\d{3})++(?!\d)(?:\.\d++)?|\d++\.\s?\d++|\d++\.\s\d(?=\s(?:m|b|tr)illion)"
-    rf"|\d++)(?:\s?(?P<scale>{_LARGE}|bn|mn|[mk])\b|(?P<ending>st|nd|rd|th|s)\b|(?=[^\W_])|)"
-    rf"|(?P<spelled>\b(?:(?:an?\s)?(?:{_LARGE})|(?:one\s)(?:{_LARGE})|(?:{_SMALL}))"
-    rf"(?:(?:[\s-]|\sand\s)(?:{_SMALL}|one|{_LARGE}))*+\b)"
-    r"|(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)*)",
+    r"(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]++(?:[’'][^\W\d_]++)*+)"
+    r"|(?P<number>\d{1,3}(?:,\s?\d{3})++(?!\d)(?:\.\d++)?|\d++\.\s?\d++|\d++)"
+    rf"(?:\s?(?P<scale>(?i:{_LARGE}|bn|mn|m|k))\b|(?:st|nd|rd|th|s)\b|)"
+    r"|(?P<mark>[$€£%])"
+)
+_SPELLED = re.compile(
+    rf"\b(?:(?:(?:an?|one)\s)?(?:{_LARGE})|(?:{_SMALL}))"
+    rf"(?:(?:[\s-]|\sand\s)(?:{_SMALL}|one|{_LARGE}))*+\b",
     re.IGNORECASE,
 )
-_SPLIT_DECIMAL = re.compile(r"\.\s\d")
+_BEGIN_NUMBER = frozenset([*_SMALL.split("|"), *_LARGE.split("|"), "a", "an", "one"])
+_SPLIT_DECIMAL = re.compile(r"\.\s+")
+_LARGE_NEXT = re.compile(r"\s?(?:%|per\s?cent)", re.IGNORECASE)
+_INSIDE = re.compile(r"[\s,]")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _AMERICA = frozenset({"US", "U.S.", "USA", "U.S.A.", "America", "American", "Americans"})
-_MARKS = {"$": "dollar", "€": "euro", "£": "pound"}
+_MARKS = {"$": "dollar", "€": "euro", "£": "pound", "%": "percent"}
 _UNITED = {"states": "usa", "kingdom": "britain", "nations": "un"}
 _SHORT = {"uk": "britain", "british": "britain", "briton": "britain", "britons": "britain"}
-_OPENS = frozenset("\n.!?:;\"“‘(")
+_OPENS = re.compile("[\n.!?:;\"“‘(]")
 _MONTHS = {
     "Jan": "january", "Feb": "february", "Apr": "april", "Jun": "june", "Jul": "july",
     "Aug": "august", "Sep": "september", "Sept": "september", "Oct": "october",
@@ -76,41 +81,42 @@ _MONTHS = {
 def read_tokens(text: str) -> list[Token]:
     """Every word and number of the text in order; the spans are disjoint."""
     found: list[Token] = []
-    ended = 0
+    ended = read = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
+        if start < read:
+            continue
         kind = match.lastgroup
-        between = text[ended:start]
-        first = not found or any(mark in _OPENS for mark in between)
+        first = not found or (start - ended > 1 and _OPENS.search(text, ended, start) is not None)
         ended = end
         if kind == "word":
-            token = _word(match[0], start, end, first, found)
-            if token is not None:
-                found.append(token)
-        elif kind == "money":
-            found.append(_plain(start, end, _MARKS[match[0]], first))
-        elif kind == "percent":
-            found.append(_plain(start, end, "percent", first))
+            word = match[0]
+            lower, key, weight = read_word(word)
+            if lower in _BEGIN_NUMBER and (spelled := _SPELLED.match(text, start)):
+                worth = value(spelled[0].lower().replace("-", " "))
+                if worth is not None:
+                    ended = read = spelled.end()
+                    found.append(_figure(start, read, spelled[0].lower(), worth, first))
+                    continue
+            if lower in _UNITED and found and found[-1].lower == "united":
+                # Two words for one country: the first of them goes into the second.
+                start, lower, weight = found.pop().start, _UNITED[lower], 1.0
+                key = lower
+            elif lower == "cent" and found and found[-1].lower == "per":
+                start, lower, key, weight = found.pop().start, "percent", "percent", 0.6
+            if lower:
+                sort = Kind.WORD if weight else Kind.FUNCTION
+                found.append(Token(start, end, lower, key, sort, weight, word[0].isupper(), first))
+        elif kind == "mark":
+            word = _MARKS[match[0]]
+            found.append(Token(start, end, word, stem(word), Kind.WORD, 0.6, False, first))
         else:
-            found.extend(_number(match, first))
+            found += _numbers(match, first)
     return found
 
 
-def _plain(start: int, end: int, word: str, first: bool) -> Token:
-    return Token(start, end, word, stem(word), Kind.WORD, 0.6, False, first)
-
-
-def _word(word: str, start: int, end: int, first: bool, before: list[Token]) -> Token | None:
-    lower, key, weight = read_word(word)
-    if lower in _UNITED and before and before[-1].lower == "united":
-        # Two words for one country: the first of them goes into the second.
-        previous = before.pop()
-        key = _UNITED[lower]
-        return Token(previous.start, end, key, key, Kind.NAME, 1.0, True, previous.first)
-    if not lower:
-        return None
-    kind = Kind.WORD if weight else Kind.FUNCTION
-    return Token(start, end, lower, key, kind, weight, word[0].isupper(), first)
+def _figure(start: int, end: int, text: str, worth: float, first: bool) -> Token:
+    return Token(start, end, text, key_of(worth), Kind.NUMBER, NUMBER_WEIGHT, False, first)
 
 
 @lru_cache(maxsize=65536)
@@ -122,35 +128,24 @@ def read_word(word: str) -> tuple[str, str, float]:
     lower = _POSSESSIVE.sub("", lower).replace("’", "'")
     lower = _SHORT.get(lower, lower)
     if len(lower) < 2 and lower not in ("a", "i"):
-        return (lower, lower, 0.0) if lower in ("n", "t", "s") else ("", "", 0.0)
+        return "", "", 0.0
     if lower in FUNCTION_WORDS or lower.endswith("n't"):
         return lower, lower, 0.0
     return lower, stem(lower), min(_MOST, open_local().lengths([lower])[0] / _LENGTH)
 
 
-def _number(match: re.Match[str], first: bool) -> list[Token]:
+def _numbers(match: re.Match[str], first: bool) -> Iterator[Token]:
     start, end = match.span()
-    if match["spelled"]:
-        worth = value(match["spelled"].replace("-", " "))
-        if worth is None:
-            return []
-        return [Token(start, end, match[0].lower(), key_of(worth), Kind.NUMBER, 1.0, False, first)]
     figure, scale = match["number"], match["scale"]
     parts = [figure]
-    if _SPLIT_DECIMAL.search(figure) and not scale:
-        parts = re.split(r"\.\s", figure)  # "in 2010. 5 people": two numbers
-    found = []
+    if _SPLIT_DECIMAL.search(figure) and not _LARGE_NEXT.match(match.string, end) and not scale:
+        parts = _SPLIT_DECIMAL.split(figure)  # "in 2010. 5 people": two numbers
     at = start
     for part in parts:
-        plain = re.sub(r"[\s,]", "", part)
-        worth = value(f"{plain} {scale or ''}")
+        worth = value(f"{re.sub(_INSIDE, '', part)} {scale or ''}")
         if worth is not None:
             at = match.string.index(part, at)
-            stop = end if part is parts[-1] else at + len(part)
-            found.append(
-                Token(at, stop, part, key_of(worth), Kind.NUMBER, NUMBER_WEIGHT, False, first)
-            )
-    return found
+            yield _figure(at, end if part is parts[-1] else at + len(part), part, worth, first)
 
 
 def key_of(worth: float) -> str:

@@ -21,7 +21,7 @@ from assistant.index.holds import Hold
 from assistant.index.manifest import load_manifest
 from assistant.index.records import PassageRecord
 from assistant.index.terms import Terms
-from assistant.index.vectors import EXACT, DayMatrix, VectorStore
+from assistant.index.vectors import EXACT, DayMatrix, VectorStore, stored_count
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection as ChromaCollection
@@ -40,30 +40,33 @@ class Index:
             self.catalog = opened.enter_context(closing(Catalog(self.folder)))
             self._matrix = DayMatrix(self.folder)
             self._terms = opened.enter_context(closing(Terms(self.folder / "terms")))
-            self._vectors = self._open_vectors()
-            if self._vectors is not None:
-                opened.enter_context(closing(self._vectors))
             self._check(self.folder)
             self._opened = opened.pop_all()
+        self._lock = threading.Lock()
+        self._vectors: VectorStore | None = None
+        # Chroma writes when it opens: a store that cannot be written is searched exactly.
+        self._writable = hold.lock is not None
 
-    def _open_vectors(self) -> VectorStore | None:
-        """Chroma, or None in a store that cannot be written: Chroma writes when it opens, so such
-        a store is searched exactly instead."""
-        if self._hold.lock is None:
-            return None
-        try:
-            return VectorStore(self.folder / "chroma")
-        except StoreUnwritable:
-            return None
+    def _chroma(self) -> VectorStore | None:
+        """Chroma, opened when it is first asked (its import takes longer than any answer), or None
+        where the store cannot be written."""
+        with self._lock:
+            if self._vectors is None and self._writable:
+                try:
+                    self._vectors = VectorStore(self.folder / "chroma")
+                except StoreUnwritable:
+                    self._writable = False
+                else:
+                    self._opened.enter_context(closing(self._vectors))
+            return self._vectors
 
     def _check(self, folder: Path) -> None:
         counts = {
             "catalog": self.catalog.counts()[1],
             "vectors.npy": len(self._matrix.rows),
             "Tantivy": self._terms.count(),
+            "Chroma": stored_count(folder / "chroma"),
         }
-        if self._vectors is not None:
-            counts["Chroma"] = self._vectors.count()
         wrong = [name for name, count in counts.items() if count != self.manifest.passages]
         if wrong:
             raise IndexDamaged(
@@ -86,8 +89,9 @@ class Index:
         """
         self.manifest.check_dimension(len(vector), self.folder)
         everything = days is None or days.open
-        if everything and self._vectors is not None and self.manifest.passages > EXACT:
-            found = self._vectors.nearest(vector, k)
+        chroma = self._chroma() if everything and self.manifest.passages > EXACT else None
+        if chroma is not None:
+            found = chroma.nearest(vector, k)
             by_pid = {record.pid: record for record in self.catalog.records(p for p, _ in found)}
             return [(by_pid[pid], score) for pid, score in found]
         first, last = self.catalog.row_span(days or DateRange())

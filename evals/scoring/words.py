@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
 # 5,900 and 5 900 (with a thin or no-break space) are 5900; "in 2021, 300 people" is left alone.
@@ -22,16 +23,16 @@ def normal(text: str) -> str:
 def holds(text: str, words: str) -> bool:
     """Whether the words stand in the text as words: "46" is not in "1946" or "46.5", "Marten" not
     in "Martens"."""
-    wanted = re.escape(normal(words))
-    before = r"(?<![\w])(?<!\d[.,])" if normal(words)[:1].isdigit() else r"(?<!\w)"
-    after = r"(?!\w)(?![.,]\d)" if normal(words)[-1:].isdigit() else r"(?!\w)"
-    first, last = normal(words)[:1], normal(words)[-1:]
-    return bool(
-        re.search(
-            f"{before if first.isalnum() else ''}{wanted}{after if last.isalnum() else ''}",
-            normal(text),
-        )
-    )
+    return _pattern(normal(words)).search(normal(text)) is not None
+
+
+@cache
+def _pattern(wanted: str) -> re.Pattern[str]:
+    before = r"(?<!\w)" if wanted[:1].isalnum() else ""
+    after = r"(?!\w)" if wanted[-1:].isalnum() else ""
+    before += r"(?<!\d[.,])" if wanted[:1].isdigit() else ""
+    after += r"(?![.,]\d)" if wanted[-1:].isdigit() else ""
+    return re.compile(before + re.escape(wanted) + after)
 
 
 def holds_any(text: str, alternatives: Iterable[str]) -> bool:

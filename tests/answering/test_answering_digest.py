@@ -73,7 +73,7 @@ def _request(
 
 def _events(index: Index, request: Request) -> list[Event]:
     local = open_local()
-    return list(Digest(local, local).write(request, index))
+    return list(Digest(local).write(request, index))
 
 
 def _digest(index: Index, first: str | None, last: str | None = None, **rest: object) -> Answer:
@@ -236,7 +236,7 @@ def test_parts_and_points_are_shown_as_they_come(veldria: Index) -> None:
 
 def test_closing_the_digest_ends_it(veldria: Index) -> None:
     local = open_local()
-    events = Digest(local, local).write(_request(WHOLE), veldria)
+    events = Digest(local).write(_request(WHOLE), veldria)
     while not isinstance(next(events), ClaimShown):
         pass
     events.close()  # type: ignore[attr-defined]  # it is a generator

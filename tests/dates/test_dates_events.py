@@ -131,7 +131,10 @@ def test_a_heading_in_the_present_tells_of_what_has_been() -> None:
 
 
 def test_years_that_no_plan_reaches_are_left_out() -> None:
-    assert told("It was so in the year 0 and will be in the year 10000.", SATURDAY) == []
+    assert (
+        told("It was so in the year 0 and on 10000-01-01 and will be in the year 10000.", SATURDAY)
+        == []
+    )
     assert told("Warming will pass two degrees by 2100.", SATURDAY) == [
         ("2100", "2100-01-01", "2100-12-31", True)
     ]

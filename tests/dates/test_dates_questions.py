@@ -62,6 +62,22 @@ def test_forty_dates_are_told_to_be_too_many() -> None:
         read_dates(f"What happened {listed}?", A)
 
 
+def test_more_dates_than_are_read_are_counted_however_they_are_listed() -> None:
+    for joint in (", ", "; on "):
+        listed = joint.join(
+            f"{day} {month} 2021" for day in range(1, 22) for month in ("May", "July")
+        )
+        with pytest.raises(QuestionError, match=r"names 42 dates, and at most 40 are read: write"):
+            read_dates(f"What happened on {listed}?", A)
+
+
+def test_a_message_repeats_no_more_than_some_words() -> None:
+    listed = ", ".join(f"{day} May 2021" for day in range(1, 40, 2) if day < 32)
+    with pytest.raises(QuestionError, match=r"names more than one date") as told:
+        read_dates(f"What happened on {listed}?", A)
+    assert len(str(told.value)) < 200
+
+
 def test_an_impossible_date_in_a_mention_fails_nothing() -> None:
     reading = read_dates("What did Biden say last week about the 31 June deadline?", A)
     assert reading.limit == DateRange(date(2021, 11, 8), date(2021, 11, 14), "last week")

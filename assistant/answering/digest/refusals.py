@@ -8,9 +8,10 @@ from datetime import date
 from assistant.answering.digest.plan import Plan
 from assistant.answering.digest.text import counted, days_in_words
 from assistant.answering.digest.topic import Topic
-from assistant.answering.refusals import refuse, spell
+from assistant.answering.refusals import refuse
 from assistant.answering.request import Request
 from assistant.answering.sentences import sentences_of
+from assistant.dates.spelled import spell_day
 from assistant.domain import Answer, DateRange, Reason, Usage
 from assistant.index import Index
 from assistant.models import Embedder
@@ -22,7 +23,8 @@ _PASSAGES = 60  # that are looked at for days on which the topic comes up
 
 def refuse_empty(request: Request, index: Index, planned: Plan | None, usage: Usage) -> Answer:
     """For days without an article: names the nearest that have some."""
-    reason = Reason.NOT_IN_RANGE if planned else Reason.NOT_IN_CORPUS
+    limited = request.days is not None and not request.days.open
+    reason = Reason.NOT_IN_RANGE if planned or limited else Reason.NOT_IN_CORPUS
     answer = refuse(request, reason, index, (), usage)
     if planned is None:
         return answer
@@ -45,7 +47,7 @@ def refuse_topic(
     verb = "is not" if planned.articles == 1 else "is"
     text = f"{none} of {days} {verb} about {request.topic}."
     if elsewhere:
-        listed = ", ".join(f"{spell(day)} ({day.isoformat()})" for day in answer.nearest)
+        listed = ", ".join(f"{spell_day(day)} ({day.isoformat()})" for day in answer.nearest)
         text += f" Articles of {listed} are."
     else:
         until = DateRange(None, request.as_of)

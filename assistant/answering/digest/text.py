@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answering.digest.plan import Plan, Stretch
-from assistant.answering.notes import short_day
-from assistant.answering.refusals import spell
+from assistant.dates.spelled import spell_day, spell_days
 from assistant.domain import Citation, Claim, DateRange
 
 
@@ -46,7 +44,7 @@ def _claim(claim: Claim, by_label: dict[int, Citation], told: set[str]) -> str:
     reported = [
         by_label[label].published for label in claim.citations if by_label[label].article in told
     ]
-    note = f" (reported {_listed([short_day(day) for day in dict.fromkeys(reported)])})"
+    note = f" (reported {_listed([spell_day(day, short=True) for day in dict.fromkeys(reported)])})"
     return f"{claim.text} {marks}{note if reported else ''}"
 
 
@@ -75,19 +73,10 @@ def counted(count: int) -> str:
 
 
 def days_in_words(days: DateRange) -> str:
-    """ "6 November 2021", "1–7 November 2021", "November 2021", "29 November – 5 December 2021"."""
-    start, end = days.start, days.end
-    assert start is not None
-    assert end is not None
-    if start == end:
-        return spell(start)
-    if (start.year, start.month) == (end.year, end.month):
-        if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
-            return f"{start:%B} {start.year}"
-        return f"{start.day}–{spell(end)}"
-    if start.year == end.year:
-        return f"{start.day} {start:%B} – {spell(end)}"
-    return f"{spell(start)} – {spell(end)}"
+    """``spell_days`` of a range with both ends."""
+    assert days.start is not None
+    assert days.end is not None
+    return spell_days(days.start, days.end)
 
 
 def _rest(part: Written, topic: str | None) -> str:

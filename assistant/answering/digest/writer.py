@@ -16,7 +16,6 @@ from assistant.answering.digest.refusals import refuse_empty, refuse_topic
 from assistant.answering.digest.stories import stories
 from assistant.answering.digest.text import Written, digest_text
 from assistant.answering.digest.topic import Topic
-from assistant.answering.refusals import refuse_ambiguous
 from assistant.answering.request import Request
 from assistant.answering.timing import event_of
 from assistant.domain import (
@@ -48,13 +47,10 @@ class Digest:
 
     name = "extractive"
 
-    def __init__(self, embedder: Embedder, local: Embedder) -> None:
+    def __init__(self, local: Embedder) -> None:
         self._local = local
 
     def write(self, request: Request, index: Index) -> Iterator[Event]:
-        if request.dates.ambiguous and request.dates.limit is None:
-            yield Finished(refuse_ambiguous(request, index))
-            return
         clock = _Clock()
         planned = plan(request, index)
         if planned is None or not planned.articles:

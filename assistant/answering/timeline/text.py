@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from assistant.answering.refusals import spell
+from assistant.dates.spelled import spell_day, spell_days
 from assistant.domain import Citation, Claim
 
 MONTH = 28  # days; what is as long is not told to the day
@@ -19,23 +19,6 @@ def timeline_text(
     lines = [_heading(claims, cited, read, articles)]
     lines += [_line(claim, cited[claim.citations[0]]) for claim in claims]
     return "\n".join(lines)
-
-
-def spell_days(first: date, last: date) -> str:
-    """ "2 November 2021", "8–14 November 2021", "June 2021", "March to May 2021", "2014"."""
-    if first == last:
-        return spell(first)
-    whole = first.day == 1 and (last == date.max or (last + timedelta(days=1)).day == 1)
-    if first.year != last.year:
-        return f"{spell(first)} to {spell(last)}"
-    if whole and (first.month, last.month) == (1, 12):
-        return f"{first.year}"
-    if whole:
-        until = "" if first.month == last.month else f" to {last:%B}"
-        return f"{first:%B}{until} {first.year}"
-    if first.month == last.month:
-        return f"{first.day}–{spell(last)}"
-    return f"{first.day} {first:%B} to {spell(last)}"
 
 
 def _heading(
@@ -71,8 +54,8 @@ def _span(entries: Sequence[tuple[date, date]]) -> str:
     first, last = min(entries), max(entries, key=lambda ends: ends[1])
     if first == last:
         return spell_days(*first)
-    begin = spell_days(*first) if _long(first) else spell(first[0])
-    end = spell_days(*last) if _long(last) else spell(last[1])
+    begin = spell_days(*first) if _long(first) else spell_day(first[0])
+    end = spell_days(*last) if _long(last) else spell_day(last[1])
     return begin if begin == end else f"from {begin} to {end}"
 
 
@@ -88,5 +71,5 @@ def _when(citation: Citation) -> str:
         return f"{told} (published)"
     notes = ["planned"] if event.planned else []
     if (event.start, event.end) != (citation.published, citation.published):
-        notes.append(f"reported {spell(citation.published)}")
+        notes.append(f"reported {spell_day(citation.published)}")
     return f"{told} ({', '.join(notes)})" if notes else told
