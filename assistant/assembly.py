@@ -15,7 +15,7 @@ from assistant.chat import Turn
 from assistant.chat.examples import example_questions
 from assistant.chat.understanding import understand
 from assistant.config import LOCAL_EMBEDDING, Settings, load_settings
-from assistant.dates import read_dates, read_days
+from assistant.dates import read_days
 from assistant.domain import (
     Answer,
     Article,
@@ -149,12 +149,6 @@ class Assistant:
         return answer_of(
             self.stream(question, history=history, limit=limit, as_of=as_of, dates=dates)
         )
-
-    def read(self, phrase: str, as_of: date | None = None) -> tuple[DateReading, date]:
-        """What the dates in a phrase are read as, and the day that counts as today."""
-        with self._reader.pin() as index:
-            today, _ = self._as_of(index, as_of)
-        return read_dates(phrase, today), today
 
     def today(self) -> date:
         """The day that "today" means by default; the clock's where nothing is indexed."""

@@ -14,23 +14,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from random import Random
-from statistics import fmean
 from typing import get_args
 
 from assistant.retrieval import Fusion
+from evals.stats import interval
 
 _DAY = date(2020, 1, 1)
-_RESAMPLES = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A mean and the 95 % percentile bootstrap interval of it (Efron 1979), over claims."""
-
-    mean: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +87,6 @@ def _place(names: Sequence[tuple[str, ...]], page: str) -> int | None:
         if page in name:
             return articles.index(name[0]) + 1
     return None
-
-
-def interval(scores: Sequence[float], seed: int = 0) -> Interval:
-    """The mean of ``scores`` with its interval; the same for the same seed."""
-    rng = Random(seed)
-    means = sorted(fmean(rng.choices(scores, k=len(scores))) for _ in range(_RESAMPLES))
-    return Interval(fmean(scores), means[int(0.025 * _RESAMPLES)], means[int(0.975 * _RESAMPLES)])
 
 
 def read_pairs(file: Path) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,8 @@ from evals.gold import check_gold
 from evals.library import BUILT_IN, BUILT_IN_CASES, Shelf, open_shelves
 from evals.outcome import Outcome
 from evals.scoring import Score, Scorer, scorers
+from evals.scoring.controls import controls
+from evals.scoring.judge import Check, find_check
 from evals.split import held_out
 
 
@@ -36,7 +38,8 @@ class Result:
 @dataclass(frozen=True)
 class Run:
     """All results, by id. ``embedding`` is what the indexes were built with; ``selection`` says
-    which cases were left out, and is empty where none were."""
+    which cases were left out, and is empty where none were. ``controls`` are the check's scores of
+    claims about which it is known whether they hold."""
 
     results: tuple[Result, ...]
     metrics: tuple[Scorer, ...]
@@ -44,6 +47,7 @@ class Run:
     suite: str = "ci"
     selection: str = ""
     problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    controls: tuple[tuple[float, bool], ...] = ()
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -84,7 +88,19 @@ def run_cases(
             name: tuple(_plain(problem.path, problem.message) for problem in shelves[name].problems)
             for name in used
         },
+        controls=tuple(_controls(cases, shelves, find_check())),
     )
+
+
+def _controls(
+    cases: Sequence[Case], shelves: Mapping[str, Shelf], check: Check | None
+) -> Iterator[tuple[float, bool]]:
+    for case in cases if check else ():
+        library = shelves[case.corpus].library
+        for control in controls(case, library):
+            article = library.articles[control.article]
+            assert check is not None
+            yield check(control.claim, article.body, article.published)[1], control.holds
 
 
 def _below_one(score: Score) -> bool:

@@ -48,8 +48,8 @@ HITS = 12
 class Reading:
     """What was found for a question, and whether it answers.
 
-    ``differences`` tell of the conflicts in words; ``near`` are the stems of the question's words;
-    ``timed`` where it asks when something was.
+    ``differences`` tell of the conflicts in words; ``timed`` where it asks when something was, and
+    then ``near`` are the stems of its words.
     """
 
     sources: tuple[Source, ...]
@@ -120,7 +120,8 @@ class Extractive:
             },
         )
         if claims:
-            text = _text(claims, citations, request.scope.told, timed=reading.timed)
+            timed = reading.timed or request.dates.latest
+            text = _text(claims, citations, request.scope.told, timed=timed)
             yield Finished(
                 request.answered(
                     "\n".join([text, *reading.differences]),
@@ -199,7 +200,7 @@ class Extractive:
             sentences=compared.sentences,
             conflicts=compared.conflicts,
             differences=compared.text,
-            near=tuple(term.stem for term in asked.terms),
+            near=tuple(term.stem for term in asked.terms) if asked.type == "date" else (),
             timed=asked.type == "date",
             answered=evidence.names > 0
             and not names_unheard_of(scored, asked)
@@ -225,8 +226,8 @@ def _text(
     *,
     timed: bool,
 ) -> str:
-    """The sentences with their markers; with when it was where the question asks that, and where
-    it asks what was on some days."""
+    """The sentences with their markers; with when it was where the question is about that, and
+    where it asks what was on some days."""
     said = []
     for claim, citation in zip(claims, citations, strict=True):
         note = told_note(citation) if timed else asked and _told_then(citation, asked)

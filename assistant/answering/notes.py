@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.dates.spelled import spell_day, spell_days
 from assistant.domain import Citation, EventDate
 
+
 def event_note(event: EventDate) -> str:
     """When the quoted words were: "Tuesday, 2 Nov 2021"; "this week, 1 to 7 Nov 2021"."""
     words = " ".join(event.words.split())

@@ -89,9 +89,10 @@ def _text(
             )
         if answered:
             return f"No article published {asked} answers this. Articles of {listed} do."
-        if listed:
-            return f"There are no articles published {asked}. The nearest are of {listed}."
-        return f"There are no articles published {asked}."
+        none = f"There are no articles published {asked}"
+        if told and not days.empty:
+            none += f", and none tells of {_then(days)}"
+        return f"{none}. The nearest are of {listed}." if listed else f"{none}."
     if not corpus:
         return "The articles do not answer this: none was published in the days that are searched."
     span = spell_range(DateRange(corpus[0], corpus[-1]))

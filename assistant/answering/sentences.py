@@ -94,6 +94,11 @@ class Source:
     told: DateRange | None = None
     of_those_days: bool = False
 
+    @property
+    def lead(self) -> list[int]:
+        """The places of its first sentences."""
+        return [unit.index for unit in self.units if unit.kind == "sentence"][:LEAD]
+
     def usable(self, unit: Sentence) -> bool:
         if self.told is None or (self.of_those_days and not unit.events):
             return True

@@ -20,7 +20,12 @@ DISAGREES = -1.5
 """What is added where every day that it tells of is another one."""
 RELEVANT = 1.0
 """A passage is relevant whose fused score is at most this far below the best (in z)."""
-NEWEST = 1.5
+WORDED, NOT_FAR = 0.55, 3.0
+"""So is one with this share of the best BM25 score (it has the question's words, however seldom)
+whose fused score is not farther below."""
+NEWEST, LEADS, BACKGROUND = 2.0, 1.0, -1.5
+LONG_AGO = 30
+"""What lay more than so many days before the article is its background, and nothing new."""
 _PRECISE = ((1, 1.0), (7, 0.95), (31, 0.8), (92, 0.7), (366, 0.55))  # days at most, strength
 
 
@@ -48,25 +53,40 @@ def newest_first(ranked: Sequence[Ranked]) -> list[Ranked]:
     """The relevant passages by the day of their article, the newest first; then the others."""
     if not ranked:
         return []
-    enough = ranked[0].score - RELEVANT
+    best = ranked[0].score
+    worded = WORDED * max(found.bm25 for found in ranked)
+
+    def relevant(found: Ranked) -> bool:
+        has_words = 0 < worded <= found.bm25 and found.score >= best - NOT_FAR
+        return found.score >= best - RELEVANT or has_words
+
     return sorted(
         ranked,
         key=lambda found: (
-            (0, -found.record.published.toordinal()) if found.score >= enough else (1, 0)
+            (0, -found.record.published.toordinal()) if relevant(found) else (1, 0)
         ),
     )
 
 
 def recency(sentences: Sequence[Sentence], sources: Sequence[Source]) -> npt.NDArray[np.float64]:
-    """What to add to each sentence's score for how new its article is: NEWEST for the newest."""
+    """What to add to each sentence's score for how new it is.
+
+    NEWEST for the newest article, LEADS for what an article begins with, BACKGROUND for what was
+    long ago when it came out.
+    """
     days = sorted({source.article.published for source in sources})
     steps = max(1, len(days) - 1)
-    return np.array(
-        [
-            NEWEST * days.index(sources[sentence.article].article.published) / steps
-            for sentence in sentences
-        ]
-    )
+    found = []
+    for sentence in sentences:
+        source = sources[sentence.article]
+        published = source.article.published
+        ages = [(published - event.last).days for event in sentence.events]
+        found.append(
+            NEWEST * days.index(published) / steps
+            + LEADS * (sentence.index in source.lead)
+            + BACKGROUND * (bool(ages) and min(ages) > LONG_AGO)
+        )
+    return np.array(found)
 
 
 def precision(event: EventSpan) -> float:

@@ -10,6 +10,7 @@ from assistant.dates.spelled import spell_day, spell_days
 if TYPE_CHECKING:
     from assistant.domain import DateRange, EventDate
 
+
 def with_weekday(day: date) -> str:
     """ "Saturday, 6 November 2021"."""
     return f"{day:%A}, {spell_day(day)}"
@@ -41,6 +42,11 @@ def spell_event(event: EventDate) -> str:
     if event.start == event.end:
         return f"{event.start:%A}, {spell_day(event.start, short=True)}"
     return spell_days(event.start, event.end, short=True)
+
+
+def in_digits(days: DateRange) -> str:
+    """ "2021-11-06 to 2021-11-15", "2021-11-06", "since 2021-11-06"."""
+    return as_typed(days).replace("..", " to ")
 
 
 def as_typed(days: DateRange) -> str:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from assistant.app.days import as_typed
-from assistant.app.days import spell_days as in_words
+from assistant.app.days import as_typed, spell_range
 from assistant.app.safe import one_line
-from assistant.app.terminal import put, spell_days
+from assistant.app.terminal import put
 from assistant.domain import Answer, DateRange, Form, Reason
 
 if TYPE_CHECKING:
@@ -41,8 +40,9 @@ def _attempt(answer: Answer, why: str) -> str:
     assert answer.reason is not None
     if not answer.nearest:
         return TRY[answer.reason]
-    told = all(day.isoformat() in why for day in answer.nearest)
-    days = "one of those days" if told else spell_days(answer.nearest)
+    nearest = [day.isoformat() for day in answer.nearest]
+    told = all(day in why for day in nearest)
+    days = "one of those days" if told else " or ".join(nearest)
     # A digest without its days would be another one.
     return days if answer.form is Form.DIGEST else f"{days}, or the question without dates"
 
@@ -56,7 +56,7 @@ def _put_readings(console: Console, answer: Answer) -> None:
     for line, days in zip(typed, readings, strict=True):
         put(
             console,
-            Text.assemble((f"{line:<{width}}", "bold"), (f"  {in_words(days)}", "green")),
+            Text.assemble((f"{line:<{width}}", "bold"), (f"  {spell_range(days)}", "green")),
             first="  ",
             rest="    ",
         )

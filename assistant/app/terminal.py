@@ -7,12 +7,12 @@ never interpreted. Colour follows rich's rules: none in a pipe, none with NO_COL
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
+from assistant.app.days import in_digits
 from assistant.app.safe import one_line
 
 if TYPE_CHECKING:
@@ -64,15 +64,6 @@ def put_beside(console: Console, margin: Sequence[Text], text: Text) -> None:
         console.print(line, soft_wrap=True)
 
 
-def spell_range(days: DateRange) -> str:
-    """The days in digits: "2021-11-06 to 2021-11-15", "2021-11-06", "since 2021-11-06"."""
-    if days.start is None:
-        return f"until {days.end}" if days.end else "any day"
-    if days.end is None:
-        return f"since {days.start}"
-    return str(days.start) if days.start == days.end else f"{days.start} to {days.end}"
-
-
 def put_dates(console: Console, reading: DateReading, *, limit: bool = True) -> None:
     """Prints how the question's dates were taken: what limited the search (unless ``limit`` is
     False), what belongs to the topic, what is asked for newest first; nothing where there is none.
@@ -90,7 +81,7 @@ def _searched(reading: DateReading) -> str:
     days = reading.limit
     if days is None or days.open:
         return ""
-    line = "no day: the dates share none" if days.empty else spell_range(days)
+    line = "no day: the dates share none" if days.empty else in_digits(days)
     # Days that were typed as they are written here need no repeating.
     if days.words and days.words not in (line, f"{days.start}..{days.end}"):
         line += f" (“{one_line(days.words)}”)"
@@ -99,7 +90,7 @@ def _searched(reading: DateReading) -> str:
 
 
 def _mentioned(mentions: Sequence[DateRange]) -> str:
-    words = [f"“{one_line(days.words)}”" if days.words else spell_range(days) for days in mentions]
+    words = [f"“{one_line(days.words)}”" if days.words else in_digits(days) for days in mentions]
     if not words:
         return ""
     verb = "is" if len(words) == 1 else "are"
@@ -125,8 +116,3 @@ def tally(skipped: int, problems: int) -> str:
     remarks = problems - skipped
     parts = [f"{skipped:,} skipped"] if skipped else []
     return ", ".join([*parts, count(remarks, "remark")] if remarks else parts)
-
-
-def spell_days(days: tuple[date, ...]) -> str:
-    """The days as they can be typed: "2021-11-06 or 2021-11-08"."""
-    return " or ".join(day.isoformat() for day in days)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from assistant.app.days import SHORT, spell_day, spell_days
+from assistant.app.days import spell_range
 from assistant.app.sources import claim_text
 from assistant.app.terminal import count, put, put_beside
-from assistant.domain import Answer, Citation, Claim, DateRange, EventDate
+from assistant.dates.spelled import spell_day, spell_days
+from assistant.domain import Answer, Citation, Claim, EventDate
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -56,7 +57,7 @@ def _headline(answer: Answer) -> str:
         # The days of the articles: what they tell of may lie long before.
         if answer.range is not None and not answer.range.open:
             closed = answer.range.start and answer.range.end
-            line += f" {'of' if closed else 'published'} {spell_days(answer.range)}"
+            line += f" {'of' if closed else 'published'} {spell_range(answer.range)}"
     return line
 
 
@@ -71,8 +72,8 @@ def _event(claim: Claim, by_label: Mapping[int, Citation]) -> EventDate | None:
 def _day(claim: Claim, event: EventDate | None) -> str:
     """ "Tue 2 Nov 2021"; the days of an event that took several: "1 to 7 Nov 2021", "2014"."""
     if event is not None and event.start != event.end:
-        return spell_days(DateRange(event.start, event.end), SHORT)
-    return f"{claim.date:%a} {spell_day(claim.date, SHORT)}" if claim.date else ""
+        return spell_days(event.start, event.end, short=True)
+    return f"{claim.date:%a} {spell_day(claim.date, short=True)}" if claim.date else ""
 
 
 def _note(claim: Claim, event: EventDate | None) -> str:

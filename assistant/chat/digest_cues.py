@@ -120,6 +120,14 @@ WHAT_HAPPENED = whole(
 )
 """What is told of the days counts, wherever it was reported."""
 
+WILL_HAPPEN = re.compile(
+    r"what(?: else)?(?:[’']s| is| are| will| shall)(?: (?:be|going to|expected to|due to|set to|"
+    r"supposed to|there))* (?:happen(?:ing)?|occur|take place|planned|scheduled|expected|due|"
+    r"coming(?: up)?|ahead|on)",
+    re.IGNORECASE,
+)
+"""Of days to come: what is planned for them."""
+
 WHAT_WENT = re.compile(rf"what(?: else)?(?:{HAS})?(?: been)? (?:went|gone|going)", re.IGNORECASE)
 """ "What went on Friday?": the day took the "on"."""
 
@@ -154,6 +162,12 @@ WHAT_WAS_REPORTED = whole(
     r"(?:the )?(?:days? |weeks? |months? |years? )?(?:in review|in brief|at a glance|in short|"
     r"in a nutshell|so far)",
 )
+REPORTED_ABOUT = whole(
+    rf"what(?: else| all)?(?:{HAS}| has been| have been)* ?(?:being )?(?:reported|published|"
+    rf"written|printed|broadcast) {_ABOUT} {TOPIC}",
+)
+"""Of a day; without one it is a question."""
+
 NEWS = whole(
     rf"(?:{WHAT_IS} |(?:is|was|are|were) there |got )?{OF_ANY}{KIND}(?:{_NEWS}|(?:top|"
     rf"main) articles)(?: (?:there|today|so far|out there))?(?:,? {OF_ABOUT} {TOPIC})?",

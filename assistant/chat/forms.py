@@ -103,7 +103,8 @@ def _digest(left: Bared) -> Asked | None:
     if not text:
         return Asked(Form.DIGEST) if left.dated else None
     if _first(digest_cues.WHAT_HAPPENED, text) or (
-        left.dated and digest_cues.WHAT_WENT.fullmatch(text)
+        left.dated
+        and (digest_cues.WHAT_WENT.fullmatch(text) or digest_cues.WILL_HAPPEN.fullmatch(text))
     ):
         return Asked(Form.DIGEST, happened=True)
     summed = _object_of(text)
@@ -112,6 +113,8 @@ def _digest(left: Bared) -> Asked | None:
     for patterns in (digest_cues.WHAT_WAS_REPORTED, digest_cues.NEWS):
         if found := _first(patterns, text):
             return _about(Form.DIGEST, found.groupdict().get("topic"))
+    if left.dated and (found := _first(digest_cues.REPORTED_ABOUT, text)):
+        return _about(Form.DIGEST, found["topic"])
     return Asked(Form.DIGEST) if left.dated and _first(digest_cues.DATED_ONLY, text) else None
 
 

@@ -14,7 +14,7 @@ from assistant.chat.followups import HISTORY, LONGEST, make_whole
 from assistant.chat.forms import Asked, read_form
 from assistant.chat.held import read_again
 from assistant.chat.turns import Turn
-from assistant.dates import read_dates
+from assistant.dates import read_dates, read_days
 from assistant.domain import DateRange, DateReading, Form
 from assistant.errors import QuestionError
 
@@ -60,6 +60,9 @@ def understand(
     if question != plain and going_on is None and read_again(question, as_of).latest:
         read = replace(read, latest=True)  # "The latest on X", "and on Y?"
     form = read_form(question, read)
+    if days := _days_alone(form, read, as_of):
+        read = replace(read, limit=days, applies_to="published")
+        form = read_form(question, read)
     dates = dates_of(form, read, as_of) if given is None else given
     until = DateRange(None, as_of)
     bounds = until.meet(limit) if as_of_given else limit
@@ -80,6 +83,17 @@ def understand(
         topic=form.topic,
         replaced=() if given is None else _words(own),
     )
+
+
+def _days_alone(asked: Asked, read: DateReading, as_of: date) -> DateRange | None:
+    """The days that are all that a digest or a timeline is asked about: "sum up May"."""
+    if asked.form is Form.ANSWER or asked.topic is None or read.limit or read.mentions:
+        return None
+    try:
+        days = read_days(asked.topic, as_of)
+    except QuestionError:
+        return None
+    return replace(days, words=asked.topic)
 
 
 def _words(dates: DateReading) -> tuple[str, ...]:
@@ -106,8 +120,7 @@ def dates_of(asked: Asked, dates: DateReading, as_of: date) -> DateReading:
         dates = replace(dates, limit=DateRange())
     if dates.limit is None:
         return dates
-    told = asked.happened and not asked.days_mentioned
-    return replace(dates, applies_to="either" if told else "published")
+    return replace(dates, applies_to="either" if asked.happened else "published")
 
 
 def clean(typed: str) -> str:

@@ -115,7 +115,7 @@ _SUBORDINATE = re.compile(
     r"|compared\s(?:to|with)|than|like|as)\s"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|going\sto|gonna|upcoming"
+    r"\b(?:will|won['’]t|shall|going\sto|gonna|upcoming|coming\sup|happens|takes\splace"
     r"|(?:is|are|be)\s(?:\w+\s){0,3}?(?:expected|scheduled|due|planned|planning|set|supposed|slated"
     r"|about|to)\b(?=\s|$)|plans?\s(?:to|for)|['’]ll)\b"
 )

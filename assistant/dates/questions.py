@@ -33,6 +33,9 @@ _FILLER = re.compile(
 )
 
 
+_IN_DAYS = re.compile(r"in in ", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A period, what it applies to, and its days."""
@@ -93,7 +96,11 @@ def read_days(words: str, as_of: date) -> DateRange:
     shown = _shown(words)
     periods = find_periods(words, find_expressions(words, typos=True))
     if not periods:
-        raise QuestionError(f"{shown} names no day: {_HOW}.")
+        # "May" alone is a verb or a month; where days are asked for it is the month.
+        asked = f"in {words}"
+        if _IN_DAYS.match(asked) or not find_periods(asked, find_expressions(asked)):
+            raise QuestionError(f"{shown} names no day: {_HOW}.")
+        return read_days(asked, as_of)
     if len(periods) > 1:
         named = " and ".join(_shown(one.words) for one in periods[:2])
         raise QuestionError(f"{shown} names more than one range ({named}): {_HOW}.")

@@ -23,7 +23,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-SENTENCES_VERSION = "3"
+SENTENCES_VERSION = "4"
 """Raise it whenever the spans of an unchanged text change."""
 
 Kind = Literal["sentence", "heading", "caption", "byline"]
@@ -52,6 +52,10 @@ _ABBREVIATED = re.compile(
 )
 # "the U.S." and "Apple Inc." may end a sentence.
 _ENDS_ANYWAY = re.compile(r"(?:^|\s)(?:(?:[A-Za-z]\.){2,}|(?:Inc|Corp|Co|Ltd|Jr|Sr)\.)$")
+# sentencex takes the month and units of measure for abbreviations that never end a sentence.
+_MISSED = re.compile(
+    r"""\b(?:May|(?<=\d )(?:mm|cm|m|km|g|kg|ha))\.[\"”’»)]*\s+(?=[\"“‘«(\[]?[A-Z])"""
+)
 _ALNUM = re.compile(r"[^\W_]")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]$")
 _OPENERS = frozenset(
@@ -175,7 +179,7 @@ def _cuts(block: str) -> list[int]:
             cuts.append(at)
         if not stops:
             cuts.pop()
-    return cuts
+    return sorted({*cuts, *(missed.end() for missed in _MISSED.finditer(plain))})
 
 
 def _parts(plain: str) -> Iterator[tuple[int, int, bool]]:

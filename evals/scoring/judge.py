@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
 from assistant.domain import Citation
@@ -47,16 +48,17 @@ class CheckJudge:
 
 
 def find_check() -> Check | None:
-    """``assistant.grounding.check`` as a Check; None in a version that has none."""
+    """``assistant.grounding``'s check; None in a version that has none."""
     from assistant import grounding
 
-    check: Any = getattr(grounding, "check", None)
-    if not callable(check):
+    check: Any = getattr(grounding, "check_against", None)
+    if check is None:
         return None
+    # An article is read once for all the claims about it.
+    read = lru_cache(maxsize=256)(grounding.read_source)
 
     def checked(claim: str, source: str, published: date | None) -> tuple[bool, float, str]:
-        found = check(claim, source, published)
-        reasons = "; ".join(found.reasons)
-        return found.verdict == "supported", float(found.score), reasons
+        found = check(claim, read(source, published))
+        return found.verdict == "supported", float(found.score), "; ".join(found.reasons)
 
     return checked

@@ -63,6 +63,6 @@ def _is_whole(citation: Citation, outcome: Outcome) -> bool:
         return False
     edges = ((citation.start - 1, citation.start), (citation.end - 1, citation.end))
     return not any(
-        0 <= left and right < len(body) and body[left].isalnum() and body[right].isalnum()
+        left >= 0 and right < len(body) and body[left].isalnum() and body[right].isalnum()
         for left, right in edges
     )

@@ -331,7 +331,7 @@ def test_with_a_topic_all_are_read_and_only_what_is_about_it_is_told(veldria: In
         "visit",
     }
     assert answer.text.startswith(
-        "Read 17 of 17 articles of 8 March – 2 May 2022 for what they say about Korvath."
+        "Read 17 of 17 articles of 8 March to 2 May 2022 for what they say about Korvath."
     )
 
 

@@ -95,15 +95,3 @@ def test_stretches_lie_apart_in_order_and_hold_every_day(
         assert any(part.holds(day) for day in days)
         assert days_in_words(part)
     assert found == sorted(found, key=lambda part: part.start or start)
-
-
-def test_days_in_words() -> None:
-    def words(first: date, last: date) -> str:
-        return days_in_words(DateRange(first, last))
-
-    assert words(date(2021, 11, 6), date(2021, 11, 6)) == "6 November 2021"
-    assert words(date(2021, 11, 1), date(2021, 11, 7)) == "1–7 November 2021"
-    assert words(date(2021, 11, 1), date(2021, 11, 30)) == "November 2021"
-    assert words(date(2021, 11, 29), date(2021, 12, 5)) == "29 November – 5 December 2021"
-    assert words(date(2021, 12, 27), date(2022, 1, 2)) == "27 December 2021 – 2 January 2022"
-    assert words(date(9999, 12, 1), date(9999, 12, 31)) == "December 9999"

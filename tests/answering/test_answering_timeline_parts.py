@@ -10,7 +10,6 @@ from assistant.answering.sentences import Sentence
 from assistant.answering.telling import Statement, spoken, when, within_quotation, worth
 from assistant.answering.timeline.folding import Compared, fold
 from assistant.answering.timeline.marks import Marks, mark_new
-from assistant.answering.timeline.text import spell_days
 from assistant.domain import EventSpan
 from assistant.models import open_local
 from assistant.text.sentences import Unit
@@ -178,20 +177,3 @@ def test_an_entry_is_new_for_a_name_or_a_figure_that_none_before_it_has() -> Non
 def test_a_first_word_is_a_name_only_where_another_entry_has_it() -> None:
     entries = ["Ratings vary within the team.", "Burns went home.", "They called Burns again."]
     assert mark_new([Marks.of(text) for text in entries]) == [False, True, False]
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "told"),
-    [
-        (date(2021, 11, 2), date(2021, 11, 2), "2 November 2021"),
-        (date(2021, 11, 8), date(2021, 11, 14), "8–14 November 2021"),
-        (date(2021, 6, 1), date(2021, 6, 30), "June 2021"),
-        (date(2021, 3, 1), date(2021, 5, 31), "March to May 2021"),
-        (date(2014, 1, 1), date(2014, 12, 31), "2014"),
-        (date(9999, 12, 1), date.max, "December 9999"),
-        (date(2021, 1, 1), date(2021, 11, 6), "1 January to 6 November 2021"),
-        (date(2021, 11, 29), date(2022, 1, 2), "29 November 2021 to 2 January 2022"),
-    ],
-)
-def test_days_are_spelled_as_short_as_they_can_be_told(first: date, last: date, told: str) -> None:
-    assert spell_days(first, last) == told

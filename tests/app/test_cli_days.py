@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.app.days import SHORT, as_typed, heading, spell_days, spell_event
+from assistant.app.days import as_typed, heading, spell_event, spell_range
 from assistant.dates import read_days
 from assistant.domain import DateRange, EventDate
 
@@ -38,13 +38,13 @@ def days(start: str | None, end: str | None) -> DateRange:
 
 @pytest.mark.parametrize("ends", SPELLED)
 def test_a_range_is_spelled_in_words(ends: tuple[str | None, str | None]) -> None:
-    assert spell_days(days(*ends)) == SPELLED[ends]
+    assert spell_range(days(*ends)) == SPELLED[ends]
 
 
 @given(st.tuples(st.dates(), st.dates(), st.dates(), st.dates()))
 def test_two_ranges_are_never_spelled_alike(four: tuple[date, date, date, date]) -> None:
     one, other = DateRange(*sorted(four[:2])), DateRange(*sorted(four[2:]))
-    assert (spell_days(one) == spell_days(other)) == (one == other)
+    assert (spell_range(one) == spell_range(other)) == (one == other)
 
 
 @given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))
@@ -63,4 +63,4 @@ def test_the_days_of_an_event_have_short_months_and_one_day_its_weekday() -> Non
     second = date(2021, 11, 2)
     assert spell_event(EventDate(second, second, "on Tuesday")) == "Tuesday, 2 Nov 2021"
     assert spell_event(EventDate(second, date(2021, 11, 8), "x")) == "2 to 8 Nov 2021"
-    assert spell_days(days("2021-06-01", "2021-06-30"), SHORT) == "Jun 2021"
+    assert spell_event(EventDate(date(2021, 6, 1), date(2021, 6, 30), "x")) == "Jun 2021"

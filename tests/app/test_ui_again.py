@@ -44,8 +44,8 @@ class Scripted:
     def examples(self, n: int = 4, as_of: date | None = None) -> list[str]:
         return [f"What was new by {as_of}?"]
 
-    def read(self, phrase: str) -> tuple[DateReading, date]:
-        return DateReading(), ui_canned.AS_OF
+    def today(self) -> date:
+        return ui_canned.AS_OF
 
     def overview(self) -> Overview:
         return Overview(1, 3, 3, EIGHTH, NINTH, "", (), "local")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.retrieval import interval, rank_pages, read_pairs, run_retrieval
+from evals.retrieval import rank_pages, read_pairs, run_retrieval
 
 _PAGES = {
     "The bridge over the Tarn was closed after the flood.": (
@@ -26,14 +26,6 @@ def test_a_claim_about_one_page_of_three_finds_it_first_by_every_way_to_search()
     results = rank_pages(list(_PAGES.items()))
     assert [result.fusion for result in results] == ["zscore", "rrf", "terms", "vectors"]
     assert {result.ranks for result in results} == {(1, 1, 1)}
-
-
-def test_an_interval_holds_its_mean_and_is_the_same_each_time() -> None:
-    scores = [1.0] * 60 + [0.0] * 40
-    found = interval(scores)
-    assert found == interval(scores)
-    assert found.low < found.mean == 0.6 < found.high
-    assert found.high - found.low == pytest.approx(0.19, abs=0.03)  # 4 * sqrt(0.6 * 0.4 / 100)
 
 
 def test_the_table_keeps_to_80_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

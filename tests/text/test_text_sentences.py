@@ -68,6 +68,18 @@ def test_a_text_is_cut_at_its_sentences_alone(sentences: list[str]) -> None:
     assert pieces(" ".join(sentences)) == sentences
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The inquiry goes on to the middle of May.", "Forty witnesses are called."),
+        ("The water stands at 41 m.", "It may rise."),
+    ],
+)
+def test_a_month_or_a_unit_that_looks_abbreviated_ends_a_sentence(first: str, second: str) -> None:
+    text = f"{first} {second}"
+    assert [text[start:end] for start, end in sentence_spans(text)] == [first, second]
+
+
 def test_a_blank_line_ends_a_sentence() -> None:
     assert [piece for _, piece in kinds("The talks that\n \t\nwent on failed.")] == [
         "The talks that",

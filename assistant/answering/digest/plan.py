@@ -12,6 +12,10 @@ from assistant.domain import DateRange, EventSpan
 from assistant.index import Index
 
 
+LONGER = 2
+"""An event date of more than so many times the days of its stretch is told for itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One text to quote from: of near-copies the earliest; ``also_in`` are the ids of the others.
@@ -64,16 +68,42 @@ def plan(request: Request, index: Index) -> Plan | None:
     dated = [] if usable.empty else list(_dated(index, usable, counted))
     told = _telling(request, index, until, {key for key, _, _ in dated})
     groups = _quoted_once(dated)
-    active = {day for _, _, day in dated} | {
-        span.first for spans in told.values() for span in spans
-    }
+    spans = [span for several in told.values() for span in several]
+    active = {day for _, _, day in dated} | {span.first for span in spans}
     names = _copies(index, groups, {key for key, _, _ in dated} | set(told))
     stories = _stories_told(index, told, groups)
-    parts = [
-        _stretch(days, dated, groups, names, told, stories)
-        for days in stretches(asked, sorted(active))
-    ]
+    days = stretches(asked, sorted(active))
+    longer = _longer(spans, days)
+    short = {
+        key: [span for span in several if span.days not in longer] for key, several in told.items()
+    }
+    held = [_stretch(part, dated, groups, names, short, stories) for part in days]
+    for part in longer:
+        whole = {key: [s for s in several if s.days == part] for key, several in told.items()}
+        held.append(_stretch(part, [], groups, names, whole, stories))
+    parts = sorted((part for part in held if part.articles), key=_place)
     return Plan(asked, tuple(parts), len(dated), len(told))
+
+
+def _longer(spans: list[EventSpan], days: list[DateRange]) -> list[DateRange]:
+    """The event dates that are much longer than the stretch they begin in ("in 2019"), in order:
+    each is a stretch of its own."""
+    found = []
+    for span in spans:
+        part = next(part for part in days if part.holds(span.first))
+        assert part.start is not None
+        assert part.end is not None
+        if (span.last - span.first).days + 1 > LONGER * ((part.end - part.start).days + 1):
+            found.append(span.days)
+    return list(dict.fromkeys(found))
+
+
+def _place(stretch: Stretch) -> tuple[date, int]:
+    """In order of the calendar; what holds others goes before them."""
+    start, end = stretch.days.start, stretch.days.end
+    assert start is not None
+    assert end is not None
+    return start, -(end - start).days
 
 
 def _dated(

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.app.ui.markup import brief, day, shorten, text
+from assistant.app.ui.markup import day, shorten, text
 from assistant.app.ui.view import Shown
+from assistant.dates.spelled import spell_days
 from assistant.domain import Citation, EventDate
 
 _LONG = 30
@@ -98,8 +99,9 @@ def note(event: EventDate) -> str:
 
 
 def told_days(event: EventDate) -> str:
-    """ "2 Nov 2021", "8–14 Nov 2021, planned"; plain characters, safe in HTML."""
-    return brief(event.start, event.end) + (", planned" if event.planned else "")
+    """ "2 Nov 2021", "8 to 14 Nov 2021, planned"; plain characters, safe in HTML."""
+    days = spell_days(event.start, event.end, short=True)
+    return f"{days}, planned" if event.planned else days
 
 
 def told_of(event: EventDate) -> str:

@@ -69,8 +69,8 @@ class Desk:
 
     def _hint(self) -> str:
         """The day that counts as today where the field is empty."""
-        given = self._assistant.settings.as_of
-        return status.today(given or self._assistant.read("")[1], given=given is not None)
+        given = self._assistant.settings.as_of is not None
+        return status.today(self._assistant.today(), given=given)
 
     def _overview(self) -> Overview | None:
         """None where nothing is indexed yet."""

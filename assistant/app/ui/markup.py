@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 import string
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlsplit
 
+from assistant.dates.spelled import spell_day
+
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 # U+202A-E and U+2066-9 reorder what follows them on the line, so that a reader sees other words
 # than the article holds; the plain marks (U+200E, U+200F) that right-to-left scripts need only
@@ -55,7 +56,7 @@ def shorten(raw: str, limit: int) -> str:
 
 def day(value: date) -> str:
     """ "6 Nov 2021", the same in every locale; plain characters, safe in HTML."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return spell_day(value, short=True)
 
 
 def weekday(value: date) -> str:
@@ -80,25 +81,6 @@ def days(first: date | None, last: date | None, *, named: bool = False) -> str:
     if first:
         return f"from {day(first)}"
     return f"until {day(last)}" if last else "any day"
-
-
-def brief(first: date, last: date) -> str:
-    """Days in few characters: "7–13 Mar 2022", "28 Feb – 6 Mar 2022", "Jun 2021", "2014"."""
-    whole = first.day == 1 and (last + timedelta(1)).day == 1 if last < date.max else False
-    if first == last:
-        return day(first)
-    if first.year != last.year:
-        return f"{day(first)} – {day(last)}"
-    if whole and (first.month, last.month) == (1, 12):
-        return str(first.year)
-    month = _MONTHS[first.month - 1]
-    if first.month == last.month:
-        return f"{month} {first.year}" if whole else f"{first.day}–{day(last)}"
-    return (
-        f"{month} – {_MONTHS[last.month - 1]} {last.year}"
-        if whole
-        else (f"{first.day} {month} – {day(last)}")
-    )
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
