@@ -1,4 +1,5 @@
-"""``python -m evals``: the measurements as commands. They print tables and exit with 0."""
+"""``python -m evals``: the measurements as commands. They print tables and exit with 0; the gate
+exits with 1 where something got worse."""
 
 from __future__ import annotations
 
@@ -8,8 +9,14 @@ from typing import Annotated
 import typer
 
 from evals.bench import GROUPS
+from evals.commands import gate, run
+from evals.grounding.commands import app as grounding
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+app.command()(run)
+app.command()(gate)
+app.add_typer(grounding, name="grounding")
 
 
 @app.callback()

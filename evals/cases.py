@@ -95,7 +95,7 @@ def load_cases(source: Path) -> tuple[Case, ...]:
         except (OSError, UnicodeDecodeError) as error:
             faults.append(f"{file}: cannot be read as UTF-8 text: {error}")
             continue
-        for number, line in enumerate(text.splitlines(), start=1):
+        for number, line in enumerate(text.split("\n"), start=1):
             if not line.strip():
                 continue
             where = f"{file}:{number}"

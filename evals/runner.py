@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -141,16 +142,13 @@ class Choice:
         return {name: known[name] for name in {case.corpus for case in cases} if name in known}
 
 
-def run_suite(
-    choice: Choice,
-    *,
-    suite: str = "ci",
-    on_case: Callable[[int, int], None] = lambda done, total: None,
-) -> Run:
-    """Indexes what the chosen cases need, checks their gold against it, asks and scores them."""
+@contextmanager
+def opened(choice: Choice) -> Iterator[tuple[tuple[Case, ...], dict[str, Shelf]]]:
+    """The chosen cases, checked against the corpora that they need, and those, indexed.
+
+    CaseFaults where a case cannot be used, or its gold is not in its corpus.
+    """
     cases = choice.load()
     with open_shelves(choice.folders(cases)) as shelves:
         check_gold(cases, {name: shelf.library for name, shelf in shelves.items()})
-        return run_cases(
-            cases, shelves, suite=suite, selection=choice.selection, on_case=on_case
-        )
+        yield cases, shelves

@@ -31,6 +31,7 @@ def summarise(run: Run) -> Json:
         "cases": len(results),
         "held_out": sum(result.held_out for result in results),
         "passed": sum(not result.failed for result in results),
+        "held_out_passed": sum(one.held_out and not one.failed for one in results),
         "errors": sum(result.outcome.error is not None for result in results),
         "titles": {name: run.titles[name] for name in names},
         "metrics": {
@@ -133,4 +134,3 @@ def _name(reason: Reason | None) -> str:
 
 def _share(held: Sequence[bool]) -> Json:
     return _interval(interval([float(one) for one in held]))
-

@@ -17,7 +17,7 @@ from assistant.answering.question import Profile, content_words, profile
 from assistant.answering.refusals import refuse
 from assistant.answering.request import Request
 from assistant.answering.sentences import Sentence, Source, read_sources
-from assistant.answering.timing import agreement, event_of, newest_first, recency
+from assistant.answering.timing import agreement, event_of, newest_first, recency, tense
 from assistant.answering.weights import load_weights
 from assistant.domain import (
     Answer,
@@ -40,6 +40,7 @@ from assistant.retrieval import Ranked, as_hit, rank
 from assistant.text.words import search_form
 
 UNDATED = DateReading()
+_FIGURES = frozenset({"count", "money", "percent", "duration"})
 HITS = 12
 """How many passages are shown as found."""
 
@@ -169,6 +170,9 @@ class Extractive:
         dates: DateReading = UNDATED,
     ) -> Reading:
         asked = analysed(question, index)
+        if asked.type in _FIGURES:
+            # What was counted by the day after is no figure of the day.
+            sources = [replace(source, of_those_days=False) for source in sources]
         passages: dict[int, list[tuple[int, int, float]]] = {}
         place = {source.ranked.record.article_key: at for at, source in enumerate(sources)}
         for found in ranked:
@@ -186,8 +190,8 @@ class Extractive:
         weights = load_weights()
         scores = weights.scores(scored)
         evidence = weigh(scored, scores, asked, ranked)
-        fits = agreement(scored.sentences, dates)
-        scores = scores + fits
+        fits = agreement(scored.sentences, sources, dates)
+        scores = scores + fits + tense(scored.sentences, question)
         scores = scores + same_phrases(scored.sentences, question)
         if dates.latest:
             scores = scores + recency(scored.sentences, sources)

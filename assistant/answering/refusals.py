@@ -29,6 +29,8 @@ def refuse(
         nearest = _nearest(elsewhere or days, request.days)
     if reason is Reason.NOT_IN_CORPUS and not content_words(request.query):
         text = _nothing_asked(request.days, index)
+    elif reason is Reason.NOT_IN_RANGE and request.bounds and request.days and request.days.empty:
+        text = _outside(request.bounds, nearest, told=request.scope.told is not None)
     else:
         text = _text(
             reason,
@@ -81,7 +83,7 @@ def _text(
 ) -> str:
     if reason is Reason.NOT_IN_RANGE and days is not None:
         asked = "in those days" if days.empty else spell_range(days)
-        listed = ", ".join(f"{spell_day(day)} ({day.isoformat()})" for day in nearest)
+        listed = _listed(nearest)
         if answered and told:
             return (
                 f"Nothing published {asked}, or telling of {_then(days)}, answers this. "
@@ -90,18 +92,32 @@ def _text(
         if answered:
             return f"No article published {asked} answers this. Articles of {listed} do."
         none = f"There are no articles published {asked}"
-        if told and not days.empty:
+        if told and days.start and days.end and not days.empty:
             none += f", and none tells of {_then(days)}"
         return f"{none}. The nearest are of {listed}." if listed else f"{none}."
     if not corpus:
         return "The articles do not answer this: none was published in the days that are searched."
     span = spell_range(DateRange(corpus[0], corpus[-1]))
     count = "the one day" if len(corpus) == 1 else f"{len(corpus)} days"
-    limited = f" published {spell_range(days)}" if days is not None and not days.open else ""
+    limited = ""
+    if days is not None and not days.open:
+        limited = f" published {spell_range(days)}"
+        limited += f", or telling of {_then(days)}," if told else ""
     return (
         f"The articles{limited} do not answer this. The corpus has articles of {count}, {span}: "
         "ask about what they report, or in other words."
     )
+
+
+def _outside(bounds: DateRange, nearest: Sequence[date], *, told: bool) -> str:
+    """For days of which --from, --to or as_of leave none."""
+    usable = f"the articles published {spell_range(bounds)}, which may be used"
+    text = f"Of {usable}, none is of the days asked for{' or tells of them' if told else ''}."
+    return f"{text} The nearest are of {_listed(nearest)}." if nearest else text
+
+
+def _listed(days: Sequence[date]) -> str:
+    return ", ".join(f"{spell_day(day)} ({day.isoformat()})" for day in days)
 
 
 def _then(days: DateRange) -> str:

@@ -57,6 +57,14 @@ _NOTICE = re.compile(
     r"(?:information|stories|news)|e-?mail us|getty images|privacy policy)\b",
     re.IGNORECASE,
 )
+# What a programme says of itself: "Good evening, this is ..., the news at six."
+_OPENING = re.compile(
+    r"\W*(?:Good (?:morning|afternoon|evening|day)\b|And now (?:to|for) |"
+    r"(?:It(?:[’']s| is)|This is)[^.]{0,60}\b(?:bulletin|o[’']clock)\b|"
+    r"(?:Caption|Photo|Graphic|Picture|Image|Source): )"
+    r"|\W*(?:[A-Z][\w’'-]*,? )*[A-Z][\w’'-]*, [^.]{0,30}\b(?:(?:the|our) (?:\w+ )?"
+    r"(?:news|bulletin|headlines)(?: (?:in brief|at \w+))*|o[’']clock)\W*$"
+)
 _OPINION = re.compile(
     r"\b(?:may|might|could|would|should|will|if|whether|appears?|seems?|perhaps|probably|critics|"
     r"analysts?|observers|predict(?:s|ed)?|believes?|thinks?|said any|it is (?:clear|difficult))\b",
@@ -86,9 +94,9 @@ def standing(sentence: Sentence, *, lead: bool = False) -> float:
     """How well the sentence is understood alone: 1 well, 0 not at all. ``lead`` where it is the
     first of its article, which names what it must.
 
-    0 for a question, a fragment, a notice of the site, words spoken by somebody who is not named,
-    and what leans on the sentence before it. Less than 1 for what is damaged, very long or short,
-    set against something else ("But ..."), or names nothing.
+    0 for a question, a fragment, a notice of the site, the opening of a programme, words spoken by
+    somebody who is not named, and what leans on the sentence before it. Less than 1 for what is
+    damaged, very long or short, set against something else ("But ..."), or names nothing.
     """
     text = sentence.text
     if sentence.kind != "sentence" or sentence.leans or not _whole(text):
@@ -113,7 +121,9 @@ def standing(sentence: Sentence, *, lead: bool = False) -> float:
 def _whole(text: str) -> bool:
     """Whether it is a whole sentence that tells something."""
     start = text.lstrip("“\"‘'([")[:1]
-    if start.islower() or not text.rstrip().endswith(_ENDS) or _NOTICE.search(text):
+    if start.islower() or not text.rstrip().endswith(_ENDS):
+        return False
+    if _NOTICE.search(text) or _OPENING.match(text):
         return False
     return text.count("“") == text.count("”") and text.count('"') % 2 == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,8 +17,16 @@ from assistant.retrieval import Ranked
 AGREES = 1.0
 """What is added to the score of a sentence that tells of the days asked about; half of it for days
 that were still to come, and for the days of a mention."""
+CARRIED = -0.75
+"""What is added where a report of a later day names none."""
 DISAGREES = -1.5
 """What is added where every day that it tells of is another one."""
+IN_TENSE = 1.0
+_WHEN = r"^\W*(?:and |so |but )?(?:when|(?:on|in) (?:what|which) (?:day|date|month|year))"
+_WHEN_WILL = re.compile(
+    rf"{_WHEN}\b[^?]*?\b(?:will|shall|going to|due to|planned|expected|scheduled)\b", re.IGNORECASE
+)
+_WHEN_DID = re.compile(rf"{_WHEN} (?:did|was|were|had|has|have)\b", re.IGNORECASE)
 RELEVANT = 1.0
 """A passage is relevant whose fused score is at most this far below the best (in z)."""
 WORDED, NOT_FAR = 0.55, 3.0
@@ -29,9 +38,18 @@ LONG_AGO = 30
 _PRECISE = ((1, 1.0), (7, 0.95), (31, 0.8), (92, 0.7), (366, 0.55))  # days at most, strength
 
 
-def agreement(sentences: Sequence[Sentence], reading: DateReading) -> npt.NDArray[np.float64]:
+def agreement(
+    sentences: Sequence[Sentence], sources: Sequence[Source], reading: DateReading
+) -> npt.NDArray[np.float64]:
     """What to add to each sentence's score for the days it tells of, float64 ``(n,)``."""
-    return np.array([_agrees(sentence.events, reading) for sentence in sentences])
+    return np.array(
+        [
+            CARRIED
+            if not sentence.events and sources[sentence.article].told is not None
+            else _agrees(sentence.events, reading)
+            for sentence in sentences
+        ]
+    )
 
 
 def _agrees(events: Sequence[EventSpan], reading: DateReading) -> float:
@@ -49,6 +67,24 @@ def _agrees(events: Sequence[EventSpan], reading: DateReading) -> float:
     return AGREES / 2 if named else 0.0
 
 
+def tense(sentences: Sequence[Sentence], question: str) -> npt.NDArray[np.float64]:
+    """What to add to each sentence's score for whether it tells of days to come or past.
+
+    IN_TENSE where "when will ..." and the days agree, less where they do not; 0 without days, and
+    for a question of another kind.
+    """
+    ahead = _WHEN_WILL.search(question) is not None
+    if not ahead and not _WHEN_DID.search(question):
+        return np.zeros(len(sentences))
+    return np.array([_fits_tense(sentence, ahead=ahead) for sentence in sentences])
+
+
+def _fits_tense(sentence: Sentence, *, ahead: bool) -> float:
+    if not sentence.events:
+        return 0.0
+    return IN_TENSE if any(event.planned == ahead for event in sentence.events) else -IN_TENSE
+
+
 def newest_first(ranked: Sequence[Ranked]) -> list[Ranked]:
     """The relevant passages by the day of their article, the newest first; then the others."""
     if not ranked:
@@ -62,9 +98,7 @@ def newest_first(ranked: Sequence[Ranked]) -> list[Ranked]:
 
     return sorted(
         ranked,
-        key=lambda found: (
-            (0, -found.record.published.toordinal()) if relevant(found) else (1, 0)
-        ),
+        key=lambda found: (0, -found.record.published.toordinal()) if relevant(found) else (1, 0),
     )
 
 
@@ -97,7 +131,11 @@ def precision(event: EventSpan) -> float:
 
 def told_day(sentence: Sentence, published: date) -> date:
     """The day that the sentence tells of, where it names one and only one; else ``published``."""
-    days = {event.first for event in sentence.events if event.first == event.last}
+    days = {
+        event.first
+        for event in sentence.events
+        if event.first == event.last and not beside(sentence, event)
+    }
     return days.pop() if len(days) == 1 else published
 
 

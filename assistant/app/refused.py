@@ -39,7 +39,8 @@ def put_refusal(console: Console, answer: Answer) -> None:
 def _attempt(answer: Answer, why: str) -> str:
     assert answer.reason is not None
     if not answer.nearest:
-        return TRY[answer.reason]
+        without = answer.form is Form.DIGEST and answer.reason is Reason.NOT_IN_RANGE
+        return "other days" if without else TRY[answer.reason]
     nearest = [day.isoformat() for day in answer.nearest]
     told = all(day in why for day in nearest)
     days = "one of those days" if told else " or ".join(nearest)

@@ -46,8 +46,8 @@ def put_sources(console: Console, citations: Sequence[Citation]) -> None:
         first = Text(f"[{citation.label}]".ljust(width), style=MARK)
         put(console, _headline(citation), first=first, rest=indent)
         put(console, Text(one_line(citation.article), style="dim"), first=indent, rest=indent)
-        if citation.event is not None:
-            put(console, _event(citation), first=indent, rest=indent)
+        if note := _event(citation):
+            put(console, note, first=indent, rest=indent)
         put(console, one_line(citation.quote), first=f"{indent}│ ", rest=f"{indent}│ ")
         _put_copies(console, [citation], indent)
 
@@ -77,9 +77,8 @@ def put_articles_cited(
         for citation in cited:
             # Where an article is cited once, its labels need no repeating.
             mark = Text(f"[{citation.label}] " if len(cited) > 1 else "", style="cyan")
-            if events and citation.event is not None:
-                note = Text.assemble(mark, _event(citation))
-                put(console, note, first=indent, rest=indent)
+            if events and (note := _event(citation)):
+                put(console, Text.assemble(mark, note), first=indent, rest=indent)
             if one_line(citation.quote) not in said:
                 quote = Text.assemble(mark, one_line(citation.quote))
                 put(console, quote, first=f"{indent}│ ", rest=f"{indent}│ ")
@@ -92,9 +91,11 @@ def _headline(citation: Citation) -> Text:
     )
 
 
-def _event(citation: Citation) -> Text:
+def _event(citation: Citation) -> Text | None:
+    """The words that tell of a day with that day; None where they name its year themselves."""
     event = citation.event
-    assert event is not None
+    if event is None or (str(event.start.year) in event.words and not event.planned):
+        return None
     planned = ", planned" if event.planned else ""
     return Text.assemble(
         (f"“{one_line(event.words)}”: ", "dim"), (f"{spell_event(event)}{planned}", "green")

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.chat import digest_cues, timeline_cues
-from assistant.chat.phrases import Bared, bared
+from assistant.chat.baring import Bared, bared
 from assistant.chat.topics import topic_of
 from assistant.domain import DateReading, Form
 

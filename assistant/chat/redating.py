@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering.refusals import spell_range
+from assistant.chat.baring import bared
 from assistant.chat.held import date_words, held, read_again
-from assistant.chat.phrases import bared
 from assistant.chat.turns import Turn
 from assistant.domain import DateRange, DateReading, Reason
 

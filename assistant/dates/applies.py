@@ -8,6 +8,7 @@ The rules, in the order in which they are tried. A mention limits nothing; it ma
 | "last week's coverage", "the 6 November article"             | a limit on publication |
 | "the 2014 occupation", "the June summit", "the law of 2010"  | a mention: an attribute |
 | "the election in 2020", "the summit in Geneva in June"       | a mention: which event |
+| "what did the floods in 2019 and 2021 cost?"                 | a mention: which events |
 | "after the meeting on Friday", "since Russia took it in 2014"| a mention: when another was |
 | "Crimea 2014": a year beside a word, without a preposition   | a mention |
 | any other                                                    | a limit |
@@ -99,6 +100,7 @@ _EVENT_BEFORE = re.compile(
     rf"(?:\b(?:[Tt]he|an?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|this|that)|[’']s|s[’'])\s(?:[\w’'-]+\s){{0,3}}?"
     rf"(?i:{_EVENT}){_OF_PLACE}\s$"
 )
+_SEVERAL = re.compile(r"\b(?:the|those|these)\s(?:[\w-]+\s){0,2}[\w-]+s\s$", re.IGNORECASE)
 _OF_WHAT = re.compile(r"([\w’'-]+)\s$")
 _OF_TIME = frozenset(
     """all whole most much rest one any some none half part course events news day days week weeks
@@ -203,6 +205,9 @@ def _is_named_by(text: str, low: str, period: Period) -> bool:
             return False
         return not (_NEWS_WORD.match(what[1]) or what[1] in _OF_TIME)
     meaning = period.first.meaning
+    if period.last is not None and period.first.kind is Kind.YEAR and period.lead == "in":
+        # "What did the inspections in 2019 and 2021 miss?": which ones, and no days to search.
+        return _SEVERAL.search(before) is not None and low[period.end :].strip(" ?.!") != ""
     if period.first.kind not in _NAMED_THINGS or meaning.which or period.last:
         return False
     if period.lead not in ("in", "from", "during", "of", ""):

@@ -127,9 +127,12 @@ class _Sentence:
     def _tense(
         self, one: Expression, last: Expression, before: tuple[Expression, Tense | None] | None
     ) -> Tense | None:
-        noun, _ = noun_after(self._text, last.end)
-        if noun in PAST_NOUNS or word_before(self._text, one.start) == "since":
+        noun, owned = noun_after(self._text, last.end)
+        lead = word_before(self._text, one.start)
+        if noun in PAST_NOUNS or lead == "since":
             return Tense.PAST
+        if lead == "for" and one.kind is Kind.DAY and not (noun or owned):
+            return None  # "set the election for 19 May": the nearer one
         if _SAID.search(self._text, max(0, one.start - 20), one.start):
             return Tense.PAST  # as the clause would tell, which need not be read for it
         if before is not None and _ALSO.fullmatch(self._text, before[0].end, one.start):

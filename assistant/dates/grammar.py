@@ -11,7 +11,6 @@ import re
 from assistant.dates.calendar import NUMBERS, ORDINALS
 from assistant.dates.named import NAMED
 
-S = r"\s{1,3}"
 MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"

@@ -33,7 +33,8 @@ _FILLER = re.compile(
 )
 
 
-_IN_DAYS = re.compile(r"in in ", re.IGNORECASE)
+_MONTHS_OR_VERBS = frozenset({"may", "march"})
+"""Where days are asked for, these are months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,11 @@ def read_days(words: str, as_of: date) -> DateRange:
     QuestionError, with what can be written instead, for anything else.
     """
     shown = _shown(words)
+    if words.strip().lower() in _MONTHS_OR_VERBS:
+        words = f"in {words}"
     periods = find_periods(words, find_expressions(words, typos=True))
     if not periods:
-        # "May" alone is a verb or a month; where days are asked for it is the month.
-        asked = f"in {words}"
-        if _IN_DAYS.match(asked) or not find_periods(asked, find_expressions(asked)):
-            raise QuestionError(f"{shown} names no day: {_HOW}.")
-        return read_days(asked, as_of)
+        raise QuestionError(f"{shown} names no day: {_HOW}.")
     if len(periods) > 1:
         named = " and ".join(_shown(one.words) for one in periods[:2])
         raise QuestionError(f"{shown} names more than one range ({named}): {_HOW}.")

@@ -105,6 +105,8 @@ def _mark(words: list[str], shown: list[str], at: int, group: int) -> tuple[Tens
     if word == "to" and _infinitive(words, shown, at):
         if before in verbs.FORWARD and _given_up(words, at - 1):
             return None, at
+        if _long_ago(words, at):
+            return None, at
         if verbs.COMMISSIVE.intersection(
             words[max(0, at - 3) : at]
         ) or verbs.WITH_OBJECT.intersection(words[max(0, at - 5) : at]):
@@ -124,6 +126,15 @@ def _mark(words: list[str], shown: list[str], at: int, group: int) -> tuple[Tens
     ):
         return (None, at) if _adjectival(words, shown, at, group) else (Tense.PAST, at)
     return None, at
+
+
+def _long_ago(words: list[str], at: int) -> bool:
+    """Whether the infinitive hangs on what was past already: "had been told to come"."""
+    first = max(0, at - 4)
+    return any(
+        word in verbs.WITH_OBJECT and "had" in words[max(0, first + place - 2) : first + place]
+        for place, word in enumerate(words[first:at])
+    )
 
 
 def _modal(words: list[str], shown: list[str], at: int, before: str) -> tuple[Tense | None, int]:

@@ -1,9 +1,9 @@
 """Where a source says the words of a claim: the best path of its tokens through the source.
 
-Every token of the claim may stand at a place of the source that says it (the same word, a synonym, a
-word that is near by vector) or at none. A path earns the weight of what it matches, times how well,
-and pays for its jumps; the best one is found by dynamic programming (Viterbi 1967). It is the
-evidence to show.
+Every token of the claim may stand at a place of the source that says it (the same word, a synonym,
+a word that is near by vector) or at none. A path earns the weight of what it matches, times how
+well, and pays for its jumps; the best one is found by dynamic programming (Viterbi 1967). It is
+the evidence to show.
 """
 
 from __future__ import annotations
@@ -125,9 +125,7 @@ def _near(token: Token, keys: Sequence[str], row: npt.NDArray[np.float32]) -> li
     return sorted(found, key=lambda match: (-match.strength, match.key))[:4]
 
 
-def align(
-    tokens: Sequence[Token], choices: Sequence[Sequence[Match]], source: Source
-) -> Alignment:
+def align(tokens: Sequence[Token], choices: Sequence[Sequence[Match]], source: Source) -> Alignment:
     """The best path of the tokens; ``choices`` are their matches."""
     states = np.zeros(0, dtype=np.int64)  # the last place of each path that is still open
     earned = np.zeros(0)

@@ -65,9 +65,7 @@ def check_against(claim: str, source: Source) -> Checked:
     )
 
 
-def _evidence(
-    claim: ClaimRead, measured: Measured, source: Source
-) -> tuple[tuple[int, int], ...]:
+def _evidence(claim: ClaimRead, measured: Measured, source: Source) -> tuple[tuple[int, int], ...]:
     """The sentences on the path that carry a share of what it found, in order."""
     carried: dict[int, float] = {}
     path = measured.alignment

@@ -48,9 +48,7 @@ def read_claim(claim: str, published: date | None = None) -> ClaimRead:
         dates = event_spans(claim, [Unit(0, len(claim), "sentence")], published)
 
     def within(start: int, end: int) -> tuple[int, ...]:
-        return tuple(
-            at for at, place in enumerate(telling) if start <= tokens[place].start < end
-        )
+        return tuple(at for at, place in enumerate(telling) if start <= tokens[place].start < end)
 
     named = [within(*span) for span in spans]
     return ClaimRead(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +16,7 @@ from assistant.grounding.alignment import Alignment, Match, align, matches
 from assistant.grounding.claim import ClaimRead
 from assistant.grounding.source import Source
 from assistant.grounding.tokens import Kind, Token
-from assistant.grounding.turns import find_turns
+from assistant.grounding.turns import Note, find_turns
 
 Floats = npt.NDArray[np.float64]
 
@@ -22,6 +24,10 @@ WINDOW = 3
 """Sentences that together may say what a claim says."""
 CLOSE = 8
 """Tokens within which two neighbours of the claim stand near one another in the source."""
+BESIDE = 3
+"""Telling tokens on either side of a number or a name, one of which should stand near it."""
+SAID = 0.9
+"""How well a date is matched by other words for the same day."""
 HELD = 0.6
 """A match from which a token counts as being there."""
 
@@ -33,31 +39,23 @@ FEATURES = {
     "closeness": +1,
     "bigrams": +1,
     "numbers missing": -1,
-    "numbers elsewhere": -1,
+    "numbers apart": -1,
     "names missing": -1,
-    "names elsewhere": -1,
+    "names apart": -1,
     "dates missing": -1,
-    "words missing": -1,
-    "rarest missing": -1,
     "numbers instead": -1,
     "names instead": -1,
     "opposites": -1,
     "negation": -1,
-    "modality": -1,
+    "unsure": -1,
+    "planned": -1,
     "roles": -1,
 }
 """Each feature with the sign that its weight must have: +1 where more of it supports the claim."""
 
-COUNTED = (
-    "dates missing",
-    "numbers instead",
-    "names instead",
-    "opposites",
-    "negation",
-    "modality",
-    "roles",
-)
-"""Features that are the number of their notes, 2 at the most."""
+TURNS = ("numbers instead", "names instead", "opposites", "negation", "unsure", "planned", "roles")
+"""Where the source says otherwise: the number of notes, 2 at the most, times the bigrams. The more
+a claim follows the source word for word, the more a difference tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class Measured:
     """``values`` by FEATURES; ``notes`` says what speaks against the claim: (feature, words)."""
 
     values: dict[str, float]
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[Note, ...]
     alignment: Alignment
     window: tuple[int, int]
     """The best sentences, a half-open range of ``Source.spans``."""
@@ -75,22 +73,23 @@ def measure(claim: ClaimRead, source: Source) -> Measured:
     """The features of a claim that has a telling token."""
     tokens = [claim.tokens[place] for place in claim.telling]
     choices = matches(tokens, source)
+    spots = [[spot for one in choice for spot in source.places[one.key]] for choice in choices]
     grid = _grid(choices, source)
     weights = np.array([token.weight for token in tokens])
-    notes: list[tuple[str, str]] = []
+    notes: list[Note] = []
     days = _dates(claim, source, notes)
-    # A date that the source tells in other words is said, wherever its words stand.
-    for at in days:
-        grid[at, :] = np.maximum(grid[at, :], 0.9)
+    for at, there in days.items():
+        spots[at] = there
+        for spot in there:
+            grid[at, source.sentence[spot]] = max(grid[at, source.sentence[spot]], SAID)
     total = float(weights.sum())
     windows = _windows(grid)
     sums = weights @ windows
     best = int(np.argmax(sums))
-    home = windows[:, best]
     anywhere = grid.max(axis=1, initial=0.0)
     path = align(tokens, choices, source)
     earned = float(weights @ np.array(path.strengths)) + sum(
-        0.9 * tokens[at].weight for at in days if path.places[at] is None
+        SAID * tokens[at].weight for at in days if path.places[at] is None
     )
     values = {
         "alignment": max(0.0, (earned - path.jumps) / total),
@@ -99,15 +98,28 @@ def measure(claim: ClaimRead, source: Source) -> Measured:
         "pairs": _pairs(grid, weights),
         "closeness": _closeness(path, weights),
         "bigrams": _bigrams(claim, source),
-        **_figures(claim, tokens, home, anywhere, days, notes),
-        **_names(claim, tokens, home, anywhere, notes),
-        **_lost(tokens, weights, anywhere, notes),
+        **_figures(claim, tokens, spots, anywhere, days, notes),
+        **_names(claim, tokens, spots, anywhere, notes),
     }
-    notes += find_turns(claim, path, source)
-    for name in COUNTED:
-        values[name] = float(min(2, sum(note[0] == name for note in notes)))
+    # Another path that may not leave the best sentences: what stands there in the place of a word
+    # is not seen where the word was found elsewhere.
+    inner = align(tokens, choices, source, _held(source, best))
+    notes += find_turns(claim, inner, source, days.keys())
+    notes += _unheard(tokens, weights, anywhere)
+    values["dates missing"] = _count(notes, "dates missing")
+    for name in TURNS:
+        values[name] = _count(notes, name) * values["bigrams"]
     window = (best, min(best + WINDOW, len(source.spans)))
     return Measured(values, tuple(notes), path, window)
+
+
+def _held(source: Source, best: int) -> tuple[int, int]:
+    """The half-open range of the tokens of the best sentences."""
+    return bisect_left(source.sentence, best), bisect_left(source.sentence, best + WINDOW)
+
+
+def _count(notes: Sequence[Note], feature: str) -> float:
+    return float(min(2, sum(note[0] == feature for note in notes)))
 
 
 def _grid(choices: Sequence[Sequence[Match]], source: Source) -> Floats:
@@ -157,41 +169,52 @@ def _closeness(path: Alignment, weights: Floats) -> float:
 
 def _bigrams(claim: ClaimRead, source: Source) -> float:
     keys = [token.key for token in claim.tokens]
-    pairs = list(zip(keys, keys[1:], strict=False))
+    pairs = list(pairwise(keys))
     return sum(pair in source.neighbours for pair in pairs) / len(pairs) if pairs else 1.0
 
 
-def _dates(claim: ClaimRead, source: Source, notes: list[tuple[str, str]]) -> set[int]:
-    """Places in ``telling`` of dates that the source tells of; notes those it does not."""
-    said: set[int] = set()
-    keys = source.places
+def _dates(claim: ClaimRead, source: Source, notes: list[Note]) -> dict[int, list[int]]:
+    """Where in the source the days are told that the claim's dates mean, in whatever words.
+
+    From places in ``telling`` to places of tokens. Notes the dates that the source tells nothing
+    of: a day that lies in what it tells of may be right, and so may the day of the source itself.
+    """
+    said: dict[int, list[int]] = {}
     for day, places in zip(claim.dates, claim.dated, strict=True):
+        telling = [event for event in source.events if _within(event, day)]
+        if telling:
+            there = [spot for event in telling for spot in source.tokens_in(event.start, event.end)]
+            said.update((at, there) for at in places if there)
+            continue
         words = claim.text[day.start : day.end]
-        if any(_tells(event, day) for event in source.events):
-            said.update(places)
-        elif source.events and not all(claim.tokens[claim.telling[at]].key in keys for at in places):
-            notes.append(("dates missing", f"the source tells of no {_day(day, words)}"))
+        known = source.published is None or _within(day, day, source.published)
+        known = known or words in source.text
+        if not known and not any(_within(day, event) for event in source.events):
+            told = f" ({day.first})" if day.first == day.last else ""
+            notes.append(("dates missing", f"the source tells nothing of {words}{told}"))
     return said
 
 
-def _tells(event: EventSpan, day: EventSpan) -> bool:
-    """Whether what happened in ``event`` happened in ``day``."""
-    return day.first <= event.first and event.last <= day.last
-
-
-def _day(day: EventSpan, words: str) -> str:
-    return f"{words} ({day.first})" if str(day.first) not in words else words
+def _within(one: EventSpan, other: EventSpan, day: date | None = None) -> bool:
+    """Whether the days of ``one`` lie in those of ``other``; or whether ``day`` does."""
+    first, last = (day, day) if day else (one.first, one.last)
+    return other.first <= first and last <= other.last
 
 
 def _figures(
     claim: ClaimRead,
     tokens: Sequence[Token],
-    home: Floats,
+    spots: Sequence[Sequence[int]],
     anywhere: Floats,
-    days: set[int],
-    notes: list[tuple[str, str]],
+    days: Mapping[int, Sequence[int]],
+    notes: list[Note],
 ) -> dict[str, float]:
-    missing = elsewhere = 0
+    missing = apart = 0
+    for places in claim.dated:
+        if places and places[0] in days and (beside := _apart(places, tokens, spots)):
+            apart += 1
+            words = claim.text[tokens[places[0]].start : tokens[places[-1]].end]
+            notes.append(("numbers apart", f"the source tells of {words}, but not with {beside}"))
     for at, token in enumerate(tokens):
         if token.kind is not Kind.NUMBER or at in days:
             continue
@@ -200,48 +223,68 @@ def _figures(
             missing += 1
             what = "number" if token.key[0] == "#" else "day or month"
             notes.append(("numbers missing", f"the {what} {words} is not in the source"))
-        elif home[at] < HELD:
-            elsewhere += 1
-            notes.append(("numbers elsewhere", f"{words} stands elsewhere in the source"))
-    return {"numbers missing": min(2, missing), "numbers elsewhere": min(2, elsewhere)}
+        elif beside := _apart((at,), tokens, spots):
+            apart += 1
+            notes.append(("numbers apart", f"the source has {words}, but not with {beside}"))
+    return {"numbers missing": min(2, missing), "numbers apart": min(2, apart)}
 
 
 def _names(
     claim: ClaimRead,
     tokens: Sequence[Token],
-    home: Floats,
+    spots: Sequence[Sequence[int]],
     anywhere: Floats,
-    notes: list[tuple[str, str]],
+    notes: list[Note],
 ) -> dict[str, float]:
-    missing = elsewhere = 0.0
+    missing = 0.0
+    apart = 0
     for name in claim.named:
         places = [at for at in name if tokens[at].kind is Kind.NAME]
         if not places:
             continue
         lost = [at for at in places if anywhere[at] < HELD]
-        away = [at for at in places if anywhere[at] >= HELD > home[at]]
         missing += len(lost) / len(places)
-        elsewhere += len(away) / len(places)
         if lost:
             words = claim.text[tokens[lost[0]].start : tokens[lost[-1]].end]
             notes.append(("names missing", f"the name {words} is not in the source"))
-        elif away:
-            words = claim.text[tokens[away[0]].start : tokens[away[-1]].end]
-            notes.append(("names elsewhere", f"{words} stands elsewhere in the source"))
-    return {"names missing": min(2.0, missing), "names elsewhere": min(2.0, elsewhere)}
+        if beside := _apart(name, tokens, spots):
+            apart += 1
+            words = claim.text[tokens[places[0]].start : tokens[places[-1]].end]
+            notes.append(("names apart", f"the source has {words}, but not with {beside}"))
+    return {"names missing": min(2.0, missing), "names apart": min(2, apart)}
 
 
-def _lost(
-    tokens: Sequence[Token], weights: Floats, anywhere: Floats, notes: list[tuple[str, str]]
-) -> dict[str, float]:
+def _apart(
+    group: Sequence[int], tokens: Sequence[Token], spots: Sequence[Sequence[int]]
+) -> str | None:
+    """The words beside a number or a name in the claim, where none is near it in the source.
+
+    None where one is, or where the source has nothing of it.
+    """
+    own = sorted(spot for at in group for spot in spots[at])
+    around = [
+        at
+        for at in range(max(0, group[0] - BESIDE), min(len(tokens), group[-1] + 1 + BESIDE))
+        if at not in group
+    ]
+    if not own or not around:
+        return None
+    for at in around:
+        for spot in spots[at]:
+            near = bisect_left(own, spot - CLOSE)
+            if near < len(own) and own[near] <= spot + CLOSE:
+                return None
+    nearest = [at for at in (group[0] - 1, group[-1] + 1) if at in around]
+    return " or ".join(f"“{tokens[at].lower}”" for at in nearest)
+
+
+def _unheard(tokens: Sequence[Token], weights: Floats, anywhere: Floats) -> Iterator[Note]:
+    """The words that nothing in the source is like, the most telling three."""
     lost = [
         (float(weight * (1 - there)), token.lower)
         for token, weight, there in zip(tokens, weights, anywhere, strict=True)
         if token.kind is Kind.WORD
     ]
-    mass = sum(weight for weight, _ in lost)
-    rarest = max((weight for weight, _ in lost), default=0.0)
     words = [f"“{word}”" for weight, word in sorted(lost, reverse=True) if weight > 0.5][:3]
     if words:
-        notes.append(("words missing", f"the source has nothing like {', '.join(words)}"))
-    return {"words missing": math.log1p(mass), "rarest missing": rarest}
+        yield "source", f"the source has nothing like {', '.join(words)}"

@@ -36,7 +36,7 @@ def opposites(word: str) -> frozenset[str]:
 
 
 def synonymous(one: str, other: str) -> bool:
-    """Whether two stems share a line of ``synonyms.txt``, and none of ``antonyms.txt`` parts them."""
+    """Whether two stems share a line of ``synonyms.txt`` and do not deny one another."""
     lines = alike().get(one)
     return bool(lines and lines & alike().get(other, frozenset())) and other not in opposites(one)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.grounding.tokens import Kind, Token
 
-REACH = 3
-"""Tokens after a cue that it reaches."""
+REACH = 2
+"""Telling tokens after a cue that it reaches."""
+LITTLE = 0.35
+LONGEST = 6
 BESIDE = 3
 """Tokens between who does something and what is done."""
 OBJECT = 6
@@ -18,11 +20,14 @@ _NEGATIONS = frozenset(
     denying refuse refused refuses refusing fail failed fails unable decline declined dismiss
     dismissed reject rejected rejects untrue false unlikely impossible""".split()
 )
-_MODALS = frozenset(
-    """will would could may might should shall if whether plan plans planned planning hope hopes
-    hoped expected likely possible possibly consider considering considered allegedly alleged
-    reportedly perhaps unless intend intends propose proposed threaten threatened threatens
-    to-be""".split()
+_UNSURE = frozenset(
+    """may might could if whether likely possible possibly consider considering considered allegedly
+    alleged reportedly perhaps unless threaten threatened threatens proposed suspected
+    rumoured""".split()
+)
+_PLANNED = frozenset(
+    """will would shall plan plans planned planning hope hopes hoped expected intend intends intended
+    due wants""".split()
 )
 _PASSIVE = frozenset("was were been being is are be get got".split())
 _BREAKS = frozenset("and but or who which that in on at of for from after before with as".split())
@@ -32,21 +37,36 @@ def is_negation(token: Token) -> bool:
     return token.lower in _NEGATIONS or token.lower.endswith("n't")
 
 
-def is_modal(token: Token) -> bool:
-    return token.lower in _MODALS
+def is_unsure(token: Token) -> bool:
+    return token.lower in _UNSURE
 
 
-def negated(tokens: Sequence[Token], at: int, low: int = 0) -> bool:
-    """Whether a negation stands just before token ``at``, not before token ``low``."""
-    return any(is_negation(token) for token in tokens[max(low, at - REACH) : at])
+def is_planned(token: Token) -> bool:
+    return token.lower in _PLANNED
 
 
-def hedged(tokens: Sequence[Token], at: int, low: int = 0) -> bool:
-    """The same for words that make it no fact yet: "will", "may", "plans to"."""
-    return any(is_modal(token) for token in tokens[max(low, at - REACH) : at])
+def reached(
+    tokens: Sequence[Token], at: int, low: int, is_cue: Callable[[Token], bool]
+) -> bool:
+    """Whether a cue stands before token ``at``, not before token ``low``, and reaches it.
+
+    It reaches over REACH tokens, those that tell little not counted, and not over a "but".
+    """
+    left = REACH
+    for place in range(at - 1, low - 1, -1):
+        token = tokens[place]
+        if is_cue(token):
+            return True
+        if token.lower == "but":
+            return False
+        left -= token.weight >= LITTLE or place == at - 1
+        if left <= 0 or at - place > LONGEST:
+            return False
+    return False
 
 
-def _by_after(tokens: Sequence[Token], verb: int) -> bool:
+def by_after(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether "was VERB ... by" stands there: the one who does it comes after."""
     before = tokens[max(0, verb - 3) : verb]
     after = tokens[verb + 1 : verb + 4]
     return any(token.lower in _PASSIVE for token in before) and any(
@@ -71,4 +91,4 @@ def doer_first(tokens: Sequence[Token], one: str, verb: int, other: str) -> bool
     )
     if before is None or after is None or before == after:
         return None
-    return (before == one) is not _by_after(tokens, verb)
+    return (before == one) is not by_after(tokens, verb)

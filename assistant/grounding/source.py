@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -44,7 +45,7 @@ class Source:
     def neighbours(self) -> set[tuple[str, str]]:
         """Every two words that follow one another in a sentence, by their keys."""
         keys = [token.key for token in self.tokens]
-        return set(zip(keys, keys[1:], strict=False))
+        return set(pairwise(keys))
 
     @cached_property
     def capitals(self) -> list[str]:
@@ -72,6 +73,15 @@ class Source:
         """The half-open range of the tokens that share a unit with token ``place``."""
         at = self.sentence[place]
         return bisect_left(self.sentence, at), bisect_right(self.sentence, at)
+
+    def tokens_in(self, start: int, end: int) -> list[int]:
+        """The places of the tokens that begin in ``text[start:end]``."""
+        first = bisect_left(self._starts, start)
+        return list(range(first, bisect_left(self._starts, end)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
 
 
 LEAST_MEANING = 0.3

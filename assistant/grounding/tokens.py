@@ -43,7 +43,7 @@ class Token(NamedTuple):
 
 NUMBER_WEIGHT = 1.0
 _MOST = 1.2
-_LENGTH = 20.0  # of the vector of a word that tells as much as a number
+_LENGTH = 16.0  # of the vector of a word that tells as much as a number
 
 _SMALL = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -70,7 +70,7 @@ _AMERICA = frozenset({"US", "U.S.", "USA", "U.S.A.", "America", "American", "Ame
 _MARKS = {"$": "dollar", "€": "euro", "£": "pound", "%": "percent"}
 _UNITED = {"states": "usa", "kingdom": "britain", "nations": "un"}
 _SHORT = {"uk": "britain", "british": "britain", "briton": "britain", "britons": "britain"}
-_OPENS = re.compile("[\n.!?:;\"“‘(]")
+_OPENS = re.compile('[\n.!?:;"“‘(]')
 _MONTHS = {
     "Jan": "january", "Feb": "february", "Apr": "april", "Jun": "june", "Jul": "july",
     "Aug": "august", "Sep": "september", "Sept": "september", "Oct": "october",

@@ -6,7 +6,8 @@ Each reading is narrow: it looks only where the words beside it are the claim's 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from assistant.grounding import polarity
 from assistant.grounding.alignment import Alignment
@@ -24,8 +25,11 @@ NEAR = 4
 Note = tuple[str, str]
 
 
-def find_turns(claim: ClaimRead, path: Alignment, source: Source) -> Iterator[Note]:
-    """(feature, words) for all of them, in the order of the claim."""
+def find_turns(
+    claim: ClaimRead, path: Alignment, source: Source, said: Container[int]
+) -> Iterator[Note]:
+    """(feature, words) for all of them, in the order of the claim; ``said`` are telling tokens of
+    dates that the source has in other words."""
     tokens = [claim.tokens[place] for place in claim.telling]
     keys = {token.key for token in claim.tokens}
     for at, token in enumerate(tokens):
@@ -33,13 +37,13 @@ def find_turns(claim: ClaimRead, path: Alignment, source: Source) -> Iterator[No
         low, high = slot(path, at, source)
         region = source.tokens[low:high]
         if token.kind is not Kind.WORD:
-            if place is None or not low <= place < high:
+            if at not in said and (place is None or not low <= place < high):
                 other = _instead(token, region, keys)
                 if other is not None:
-                    said = source.text[other.start : other.end]
+                    there = source.text[other.start : other.end]
                     words = claim.text[token.start : token.end]
                     kind = "names" if token.kind is Kind.NAME else "numbers"
-                    yield f"{kind} instead", f"the source has {said} where the claim has {words}"
+                    yield f"{kind} instead", f"the source has {there} where the claim has {words}"
         elif token.weight >= LEAST_MEANING or token.lower in STOP_WORDS:
             denied = opposites(token.key) - keys
             other = next((one for one in region if one.key in denied), None)
@@ -47,6 +51,7 @@ def find_turns(claim: ClaimRead, path: Alignment, source: Source) -> Iterator[No
                 yield "opposites", f"the claim says “{token.lower}”, the source “{other.lower}”"
     yield from _denials(claim, tokens, path, source)
     yield from _roles(claim, source)
+    yield from _exchanged(claim, path, source)
 
 
 def slot(path: Alignment, at: int, source: Source) -> tuple[int, int]:
@@ -74,9 +79,9 @@ def _instead(token: Token, region: Sequence[Token], keys: set[str]) -> Token | N
         if other.key in keys:
             continue
         if token.kind is Kind.NAME:
-            if other.upper and not other.first and other.kind is not Kind.FUNCTION:
-                if other.lower not in DATE_WORDS:
-                    return other
+            named = other.upper and not other.first and other.kind is not Kind.FUNCTION
+            if named and other.lower not in DATE_WORDS:
+                return other
         elif token.key[0] == "#":
             if other.kind is Kind.NUMBER:
                 return other
@@ -88,8 +93,9 @@ def _instead(token: Token, region: Sequence[Token], keys: set[str]) -> Token | N
 def _denials(
     claim: ClaimRead, tokens: Sequence[Token], path: Alignment, source: Source
 ) -> Iterator[Note]:
-    ours = any(map(polarity.is_negation, claim.tokens))
-    planned = any(map(polarity.is_modal, claim.tokens))
+    denies = any(map(polarity.is_negation, claim.tokens))
+    unsure = any(map(polarity.is_unsure, claim.tokens))
+    planned = unsure or any(map(polarity.is_planned, claim.tokens))
     for at, token in enumerate(tokens):
         place = path.places[at]
         if place is None or token.kind is not Kind.WORD or token.weight < LEAST_MEANING:
@@ -97,13 +103,17 @@ def _denials(
         if not _in_company(path, at):
             continue
         low, high = source.sentence_tokens(place)
-        theirs = any(map(polarity.is_negation, source.tokens[low:high]))
-        if not ours and polarity.negated(source.tokens, place, low):
-            yield "negation", f"the source denies what the claim says of “{token.lower}”"
-        if not theirs and polarity.negated(claim.tokens, claim.telling[at]):
-            yield "negation", f"the claim denies what the source says of “{token.lower}”"
-        if not planned and polarity.hedged(source.tokens, place, low):
-            yield "modality", f"“{token.lower}” is no fact in the source, but planned or possible"
+        own, there = claim.telling[at], source.tokens
+        word = f"“{token.lower}”"
+        if not denies and polarity.reached(there, place, low, polarity.is_negation):
+            yield "negation", f"the source denies what the claim says of {word}"
+        elif denies and polarity.reached(claim.tokens, own, 0, polarity.is_negation):
+            if not any(map(polarity.is_negation, there[low:high])):
+                yield "negation", f"the claim denies what the source says of {word}"
+        if not unsure and polarity.reached(there, place, low, polarity.is_unsure):
+            yield "unsure", f"the source is not sure of what the claim says of {word}"
+        if not planned and polarity.reached(there, place, low, polarity.is_planned):
+            yield "planned", f"{word} was still to come in the source"
 
 
 def _in_company(path: Alignment, at: int) -> bool:
@@ -119,7 +129,7 @@ def _in_company(path: Alignment, at: int) -> bool:
 
 def _roles(claim: ClaimRead, source: Source) -> Iterator[Note]:
     heads = [claim.telling[name[-1]] for name in claim.named]
-    for one, other in zip(heads, heads[1:], strict=False):
+    for one, other in pairwise(heads):
         first, second = claim.tokens[one], claim.tokens[other]
         if Kind.NUMBER in (first.kind, second.kind) or first.key == second.key:
             continue
@@ -134,12 +144,30 @@ def _roles(claim: ClaimRead, source: Source) -> Iterator[Note]:
             for place in source.places.get(verb.key, ()):
                 low, high = source.sentence_tokens(place)
                 theirs.add(
-                    polarity.doer_first(
-                        source.tokens[low:high], first.key, place - low, second.key
-                    )
+                    polarity.doer_first(source.tokens[low:high], first.key, place - low, second.key)
                 )
             if (not ours) in theirs and ours not in theirs:
                 names = f"{claim.text[first.start : first.end]} and "
                 names += claim.text[second.start : second.end]
                 yield "roles", f"with “{verb.lower}” the source has {names} the other way round"
+                return
+
+
+def _exchanged(claim: ClaimRead, path: Alignment, source: Source) -> Iterator[Note]:
+    """Two names that stand the other way round about a word between them: "A beat B", "B beat A"."""
+    for one, other in pairwise(claim.named):
+        first, second = path.places[one[-1]], path.places[other[-1]]
+        if first is None or second is None or second > first:
+            continue
+        if source.sentence[first] != source.sentence[second]:
+            continue
+        for at in range(one[-1] + 1, other[0]):
+            place = path.places[at]
+            if place is None or not second < place < first or path.strengths[at] < 1:
+                continue
+            ours = polarity.by_after(claim.tokens, claim.telling[at])
+            if ours is polarity.by_after(source.tokens, place):
+                names = [claim.tokens[claim.telling[name[-1]]] for name in (one, other)]
+                both = " and ".join(claim.text[name.start : name.end] for name in names)
+                yield "roles", f"the source has {both} the other way round"
                 return

@@ -14,7 +14,7 @@ from assistant.grounding.features import FEATURES, Measured
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``features`` and ``bias`` give a logit; ``threshold`` is the least score that is supported."""
+    """``features`` and ``bias`` give a logit; a score of ``threshold`` or more is supported."""
 
     features: Mapping[str, float]
     bias: float
@@ -27,7 +27,7 @@ class Weights:
 
     def reasons(self, measured: Measured) -> tuple[str, ...]:
         """What was noted against the claim, by the weight of its feature, without what weighs 0."""
-        notes = [note for note in measured.notes if self.features.get(note[0], 0.0)]
+        notes = [note for note in measured.notes if self.features[note[0]]]
         notes.sort(key=lambda note: self.features[note[0]])
         return tuple(dict.fromkeys(words for _, words in notes))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -61,7 +62,7 @@ def reliability(scores: Floats, labels: Floats, bins: int = 10) -> list[Bin]:
     """Bins of equal width that hold a claim."""
     edges = np.linspace(0.0, 1.0, bins + 1)
     found = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         inside = (scores >= low) & ((scores < high) | (high == 1.0))
         if inside.any():
             mean, share = float(scores[inside].mean()), float(labels[inside].mean())

@@ -24,9 +24,7 @@ class Model:
         return np.asarray(rows @ self.weights + self.bias)
 
 
-def fit(
-    rows: Floats, labels: Floats, shares: Floats, signs: Sequence[int], ridge: float
-) -> Model:
+def fit(rows: Floats, labels: Floats, shares: Floats, signs: Sequence[int], ridge: float) -> Model:
     """The weights of least mean log loss, rows weighted by ``shares``, plus half the ridge times
     their squares; of standardised features; each 0 or of its sign.
 
@@ -50,7 +48,7 @@ def fit(
 
 
 def platt(logits: Floats, labels: Floats, shares: Floats) -> tuple[float, float]:
-    """Slope and offset that make logits of rows not learned from into probabilities (Platt 1999)."""
+    """Slope and offset that make logits of rows not learned from probabilities (Platt 1999)."""
     model = fit(logits[:, None], labels, shares, [1], 1e-6)
     return float(model.weights[0]), model.bias
 

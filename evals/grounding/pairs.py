@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -31,8 +32,19 @@ class Pair:
 
 
 def read_pairs(file: Path) -> list[Pair]:
-    """The pairs of a file of JSON Lines: claim, source, label, and perhaps kind and published."""
+    """The pairs of a file of JSON Lines: claim, source, label, and perhaps kind and published.
+
+    In place of the source a line may name a file beside it (``source_file``), which begins with
+    its date as those of ``seeds/`` do.
+    """
     return list(_pairs(file))
+
+
+def _article(path: Path) -> tuple[str, str]:
+    match = re.match(r" ?date (\d{4}-\d{2}-\d{2}) ", text := path.read_text(encoding="utf-8"))
+    if match is None:
+        raise ValueError(f"{path} does not begin with its date")
+    return match[1], text[match.end() :]
 
 
 def _pairs(file: Path) -> Iterator[Pair]:
@@ -40,13 +52,15 @@ def _pairs(file: Path) -> Iterator[Pair]:
         if not line.strip():
             continue
         row = json.loads(line)
-        label = row["label"]
+        label, day = row["label"], row.get("published")
+        source = row.get("source")
+        if source is None:
+            day, source = _article(file.parent / row["source_file"])
         if isinstance(label, bool | int):
             label = SUPPORTED if label else "not_supported"
-        day = row.get("published")
         yield Pair(
             row["claim"].strip(),
-            row["source"],
+            source,
             label,
             number,
             row.get("kind", "judged"),

@@ -8,9 +8,11 @@ edits of the source, too, where the claim stays as it is and its evidence is del
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from random import Random
 
 from assistant.grounding import read_source
@@ -42,7 +44,7 @@ _OPPOSITES = dict(
     arrested/released joined/left bought/sold north/south east/west guilty/innocent early/late
     highest/lowest increase/decrease largest/smallest most/least northern/southern eastern/western
     confirmed/denied started/stopped praised/criticised rise/fall male/female father/mother
-    son/daughter husband/wife he/she his/her""".split()
+    son/daughter husband/wife""".split()
 )
 _OPPOSITES |= {other: one for one, other in _OPPOSITES.items()}
 
@@ -169,7 +171,7 @@ def _exchanged(text: str, rng: Random) -> str | None:
     found = names(text)
     couples = [
         (one, other)
-        for one, other in zip(found, found[1:], strict=False)
+        for one, other in pairwise(found)
         if one.kind == other.kind and one.text != other.text and other.start - one.end > 4
     ]
     if not couples:
@@ -188,10 +190,10 @@ def _of_claim(edit: Callable[[str, Random], str | None]) -> Edit:
 
 
 def _of_source(edit: Callable[[str, Random], str | None]) -> Edit:
-    """Edits the best sentences of the source wherever they hold what the claim has, too."""
+    """Edits the best sentence of the source where it holds what the claim has, too."""
 
     def made(pair: Pair, rng: Random) -> Pair | None:
-        start, end = _evidence(pair)
+        start, end = _best_sentence(pair)
         piece = pair.source[start:end]
         changed = edit(piece, rng)
         if changed is None:
@@ -200,8 +202,13 @@ def _of_source(edit: Callable[[str, Random], str | None]) -> Edit:
         keys = {token.key for token in read_tokens(pair.claim) if token.kind is not Kind.FUNCTION}
         before = {token.key for token in read_tokens(piece)}
         gone = before - {token.key for token in read_tokens(changed)}
-        added = len(changed.split()) > len(piece.split()) and changed.startswith(piece[:20])
-        if not gone & keys and not added:
+        if (
+            any(
+                token.kind is not Kind.FUNCTION and token.key in gone
+                for token in read_tokens(piece)
+            )
+            and not gone & keys
+        ):
             return None
         return replace(pair, source=_splice(pair.source, start, end, changed))
 
@@ -213,6 +220,16 @@ def _evidence(pair: Pair) -> tuple[int, int]:
     measured = measure(read_claim(pair.claim), source)
     first, last = measured.window
     return source.spans[first].start, source.spans[last - 1].end
+
+
+def _best_sentence(pair: Pair) -> tuple[int, int]:
+    source = read_source(pair.source)
+    path = measure(read_claim(pair.claim), source).alignment
+    held = Counter(source.sentence[place] for place in path.places if place is not None)
+    if not held:
+        return 0, 0
+    unit = source.spans[held.most_common(1)[0][0]]
+    return unit.start, unit.end
 
 
 def _deleted(pair: Pair, rng: Random) -> Pair | None:

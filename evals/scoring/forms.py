@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from evals.cases import Case
 from evals.outcome import Outcome
 from evals.scoring.score import Score, right, share, unscored
@@ -46,7 +48,7 @@ def timeline_order(case: Case, outcome: Outcome) -> Score:
         return right(False, "a claim without a date")
     if len(days) == 1:
         return right(True, "one claim")
-    pairs = list(zip(days, days[1:], strict=False))
+    pairs = list(pairwise(days))
     kept = sum(one is not None and other is not None and one <= other for one, other in pairs)
     return share(kept, len(pairs), "")
 
@@ -68,9 +70,7 @@ def timeline_keys(case: Case, outcome: Outcome) -> Score:
         for at, length in grown.items():
             longest[at] = max(longest[at], length)
     best = max(longest, default=0)
-    missing = [
-        " / ".join(key) for key, there in zip(case.keys, places, strict=True) if not there
-    ]
+    missing = [" / ".join(key) for key, there in zip(case.keys, places, strict=True) if not there]
     return share(best, len(case.keys), f"missing: {' | '.join(missing)}" if missing else "")
 
 

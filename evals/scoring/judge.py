@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any, Protocol
 
 from assistant.domain import Citation
@@ -48,11 +49,11 @@ class CheckJudge:
 
 
 def find_check() -> Check | None:
-    """``assistant.grounding``'s check; None in a version that has none."""
+    """``assistant.grounding``'s check; None where its weights have not been learned yet."""
     from assistant import grounding
 
     check: Any = getattr(grounding, "check_against", None)
-    if check is None:
+    if check is None or not files("assistant.grounding").joinpath("weights.json").is_file():
         return None
     # An article is read once for all the claims about it.
     read = lru_cache(maxsize=256)(grounding.read_source)

@@ -70,6 +70,16 @@ def test_publication_is_limited_where_reports_are_asked_for(over_seeds: Assistan
     assert date(2021, 11, 6) in answer.nearest
 
 
+def test_days_that_the_limits_leave_out_are_told_apart_from_days_without_articles(
+    over_seeds: Assistant,
+) -> None:
+    late = DateRange(start=date(2021, 11, 10))
+    answer = over_seeds.ask("What did the mayor do on 6 November?", limit=late)
+    assert answer.reason is Reason.NOT_IN_RANGE
+    assert "published since 10 November 2021, which may be used, none is of the days" in answer.text
+    assert answer.nearest == (date(2021, 11, 15),)
+
+
 def test_days_without_an_answer_name_the_nearest_that_have_one(over_seeds: Assistant) -> None:
     answer = over_seeds.ask("How many soldiers did Britain send to Poland on 6 November 2021?")
     assert answer.reason is Reason.NOT_IN_RANGE

@@ -31,6 +31,11 @@ def _sentence(text: str, events: tuple[EventSpan, ...] = ()) -> Sentence:
         "People in Kiev may like categories, but it does not work, the official said.",
         "Sign up for our newsletter and get the news of Lindau every morning.",
         "The mayor said that “nothing had been decided in Lindau so far.",
+        "Good evening, this is Radio Lindau, the news at six.",
+        "Radio Lindau, the midday bulletin.",
+        "It's eight o'clock on Thursday the ninth of March.",
+        "And now to the harbour.",
+        "Caption: Workers of Lindau empty a net at the quay on Tuesday.",
     ],
 )
 def test_what_cannot_be_read_alone_stands_in_no_digest(text: str) -> None:
@@ -45,6 +50,7 @@ def test_what_cannot_be_read_alone_stands_in_no_digest(text: str) -> None:
         "Captain Ines Dahl said that she had seen smoke in the engine room.",
         "Two tugs brought the ship into the harbour of Tolm with their last fuel.",
         "A former US official said that Putin may be behind the moves in Belarus.",
+        "Radio Lindau broke the news of the flood in its bulletin.",
     ],
 )
 def test_what_can_be_read_alone_stands(text: str) -> None:

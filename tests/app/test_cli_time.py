@@ -17,7 +17,15 @@ from rich.console import Console
 
 from assistant.app.readings import Today, put_reading
 from assistant.app.watching import put_events
-from assistant.domain import Answer, ClaimShown, DateRange, Event, Finished, PartOpened
+from assistant.domain import (
+    Answer,
+    ClaimShown,
+    DateRange,
+    Event,
+    EventDate,
+    Finished,
+    PartOpened,
+)
 from assistant.errors import QuestionError
 
 BOTH = pytest.mark.parametrize("command", ["digest", "timeline"])
@@ -86,6 +94,22 @@ def test_an_answer_in_the_form_of_a_digest_is_drawn_as_one_in_the_chat_too(
     cli.assistant = CannedAssistant(answer=lambda question: DIGEST_OF_A_DAY)
     out = cli("chat", stdin="Sum up yesterday\n/sources 2\n").out
     assert "Read 3 of 3 articles of 6 November 2021 (“yesterday”)\n\n• The harbour" in out
+
+
+def test_words_that_name_their_year_need_no_note_but_that_they_were_plans(cli: CommandLine) -> None:
+    year = EventDate(date(2014, 1, 1), date(2014, 12, 31), "in 2014")
+    for event, noted in ((year, False), (replace(year, planned=True), True)):
+        citations = tuple(replace(one, event=event) for one in DIFFERING.citations)
+        told = replace(DIFFERING, citations=citations)
+        cli.assistant = CannedAssistant(answer=lambda question, told=told: told)
+        assert ("“in 2014”: 2014, planned" in cli("ask", "How many?").out) == noted
+
+
+def test_a_digest_that_no_day_can_take_the_place_of_is_not_asked_for_without_days(
+    cli: CommandLine,
+) -> None:
+    cli.assistant = CannedAssistant(answer=lambda question: replace(EMPTY_DAY, nearest=()))
+    assert cli("digest", "2021-11-07").out.endswith("Try: other days.\n")
 
 
 def test_help_in_the_chat_says_what_can_be_asked(cli: CommandLine) -> None:

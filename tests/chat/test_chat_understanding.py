@@ -225,3 +225,33 @@ def test_nothing_later_than_as_of_leaks(town: Assistant, question: str, days: in
     for day in published.values():
         spelled = f"{day.day} {day:%B %Y}"
         assert day <= as_of or spelled not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("Sum up May", (date(2021, 5, 1), date(2021, 5, 31))),
+        ("Summary of march", (date(2021, 3, 1), date(2021, 3, 31))),
+        ("Sum up 2019", (date(2019, 1, 1), date(2019, 12, 31))),
+    ],
+)
+def test_days_that_are_all_of_a_topic_are_days(typed: str, days: tuple[date, date]) -> None:
+    request = read(typed)
+    assert request.topic is None
+    assert request.dates.limit is not None
+    assert (request.dates.limit.start, request.dates.limit.end) == days
+    assert request.dates.applies_to == "published"
+
+
+@pytest.mark.parametrize("typed", ["Sum up Theresa May", "Timeline of Nord Stream 2"])
+def test_a_topic_with_a_word_that_may_be_a_date_stays_a_topic(typed: str) -> None:
+    request = read(typed)
+    assert request.topic is not None
+    assert request.dates.limit is None
+
+
+def test_what_is_planned_is_looked_for_in_what_tells_of_those_days() -> None:
+    request = read("What will happen next week?")
+    assert request.dates.limit is not None
+    assert request.dates.limit.start == date(2021, 11, 22)
+    assert request.scope.told is not None

@@ -149,3 +149,23 @@ def test_reading_takes_linear_time(piece: str) -> None:
         return min(times)
 
     assert best(32_000) < 100 * best(2_000) + 0.05
+
+
+def test_years_of_several_events_say_which_and_two_years_of_their_own_are_refused() -> None:
+    reading = read_dates("What did the inspections in 2019 and 2021 miss?", date(2023, 5, 31))
+    assert reading.limit is None
+    with pytest.raises(QuestionError, match="more than one date"):
+        read_dates("What happened in 2019 and 2021?", date(2023, 5, 31))
+
+
+def test_the_present_tense_of_a_day_without_a_year_is_to_come() -> None:
+    reading = read_dates("What happens on 3 June?", date(2023, 5, 31))
+    assert reading.limit is None
+    assert [mention.start for mention in reading.mentions] == [date(2023, 6, 3)]
+
+
+def test_a_month_that_is_a_verb_too_is_days_where_days_are_asked_for() -> None:
+    days = read_days("May", date(2023, 5, 31))
+    assert (days.start, days.end) == (date(2023, 5, 1), date(2023, 5, 31))
+    with pytest.raises(QuestionError, match="names no day"):
+        read_days("may be", date(2023, 5, 31))

@@ -11,7 +11,6 @@ from assistant.answering.request import Request
 from assistant.domain import DateRange, EventSpan
 from assistant.index import Index
 
-
 LONGER = 2
 """An event date of more than so many times the days of its stretch is told for itself."""
 

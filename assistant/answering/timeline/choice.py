@@ -11,6 +11,7 @@ from datetime import date
 from assistant.answering.likeness import Floats
 from assistant.answering.telling import Statement
 from assistant.answering.timeline.folding import Compared, Development
+from assistant.answering.timeline.topic import OF_ARTICLE
 
 FEW, MANY = 18, 40  # entries
 ARTICLES_AN_ENTRY = 40
@@ -25,8 +26,8 @@ BACKGROUND, LONG_AGO = 1.6, 60
 """What lay more than LONG_AGO days back weighs no more than BACKGROUND for all that repeat it."""
 LITTLE = 3  # entries, where no statement tells that much
 LEAST = 0.6
-"""What a statement must tell (Statement.worth) where no other article tells it, unless it is about
-the topic that was asked: then 0 is enough."""
+"""What a statement must tell (Statement.worth) where no other article tells it, unless it is itself
+about the topic that was asked: then 0 is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,11 @@ def choose(
     topical: bool,
 ) -> list[Development]:
     """Up to ``limit`` developments by weight; what repeats a chosen one is folded into it."""
-    least = 0.0 if topical else LEAST
     weighed = [
         (_weight(one, compared, central), one)
         for one in developments
-        if compared.statements[one.lead].worth >= least or len(_stories(one, compared)) > 1
+        if compared.statements[one.lead].worth >= _least(one, compared, topical=topical)
+        or len(_stories(one, compared)) > 1
     ]
     weighed.sort(key=lambda pair: (-pair[0], pair[1].lead))
     if weighed:
@@ -66,6 +67,12 @@ def choose(
     # Where nothing tells much, the little there is tells more than a refusal.
     best = sorted(developments, key=lambda one: -compared.statements[one.lead].worth)
     return best[:LITTLE]
+
+
+def _least(development: Development, compared: Compared, *, topical: bool) -> float:
+    """What it must tell to be an entry where no other article tells it."""
+    named = max(compared.statements[at].relevance for at in development.members) > OF_ARTICLE
+    return 0.0 if topical and named else LEAST
 
 
 def _stories(development: Development, compared: Compared) -> set[int]:

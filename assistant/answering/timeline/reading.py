@@ -10,7 +10,7 @@ from itertools import islice
 from assistant.answering.sentences import Sentence, sentences_of
 from assistant.answering.standing import standing
 from assistant.answering.telling import Statement, spoken, when, within_quotation, worth
-from assistant.answering.timeline.topic import Subject
+from assistant.answering.timeline.topic import OF_ARTICLE, Subject
 from assistant.domain import Article, DateRange, EventSpan, Scope
 from assistant.index import Index
 from assistant.retrieval import Ranked
@@ -202,6 +202,10 @@ def _likely(places: Sequence[_Place], most: int) -> list[_Place]:
     return sorted(order[:most], key=lambda one: one.unit)
 
 
+def _long_ago(article: Article, event: EventSpan | None) -> bool:
+    return event is not None and (article.published - event.last).days > BACKGROUND
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     sentence: Sentence
@@ -228,6 +232,8 @@ def _drafts(
         if said and (relevance is None or about < _MUST_MATTER):
             continue
         event = when(sentence)
+        if relevance is not None and about <= OF_ARTICLE and _long_ago(article, event):
+            continue  # its article is about the topic, and this is of another story
         fits = (
             told is None
             or (event is not None and told.covers(event.days))

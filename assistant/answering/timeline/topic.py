@@ -13,7 +13,7 @@ from assistant.answering.sentences import Sentence
 from assistant.answering.timeline.names import capitals, topic_names
 from assistant.index import Index
 from assistant.models import Embedder, WordVectors
-from assistant.text.words import STOP_WORDS, lowered, stems
+from assistant.text.words import STOP_WORDS, lowered, stem, stems
 
 NEAR = 0.5
 """Cosine from which another word is credited for one of the topic's that is no name."""
@@ -30,7 +30,16 @@ BEFORE, TITLE = 0.6, 0.5
 """Credit for a word in the sentence before, where this one points back to it; in the title."""
 CENTRAL = 0.5
 """Cosine of sentence and title from which a sentence is about what the title names."""
+LEAD = 3
+"""So many sentences at the front of an article say with its title what it is about."""
+OF_ARTICLE, CLOSE = 0.5, 0.35
+"""What a sentence is worth in an article that is about the topic as a whole, where it opens it, has
+a word of the topic, or is as CLOSE as that to its title or to the topic."""
 
+NEARLY = 0.3
+"""Credit from which a near word in an article makes up for one of the topic's."""
+
+_SMALL = re.compile(r"\b[a-z]+\b")
 # What may stand for somebody or something of the sentence before: "he" only before any name.
 _POINTS_BACK = re.compile(
     r"^[^A-Z]*(?:[A-Z][^A-Z]*)?\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]er|[Tt]hey|[Tt]heir)\b"
@@ -47,11 +56,16 @@ _FRAME = frozenset(
 )
 
 
+# What kind of thing another common word names: "the measles outbreak", but "the outbreak in Velm".
+_KIND = frozenset(stems("outbreak epidemic project programme program campaign investigation"))
+
+
 class Subject:
     """What a timeline is asked about.
 
     All of a topic's names must stand in a sentence, in the one before it that it points back to, or
-    in the title of an article that it is central to.
+    in the title of an article that it is central to. Of an article that is about the topic as a
+    whole more is taken: its reports of an event need not repeat what the event is called.
     """
 
     def __init__(
@@ -67,6 +81,8 @@ class Subject:
         others = [term for term in self.terms if term.stem not in named]
         # Where it names something, "crisis" and its like only say that it is one.
         kept = [term for term in others if not {term.stem, term.lower} & _FRAME]
+        if not self.names:
+            kept = [term for term in kept if term.stem not in _KIND] or kept
         self.others = kept if self.names or kept else others
         self._telling = len(self.names) > 1 and not all(name.place for name in self.names)
         self._forms = {form for name in self.names for form in name.forms}
@@ -77,7 +93,55 @@ class Subject:
     def relevance(self, whole: Sequence[Sentence], title: str) -> dict[int, float]:
         """0.3 to 1 for each sentence that is about the topic, by its index."""
         named = self._named(whole, title)
-        return self._with_others(whole, title, named) if self.others and named else named
+        found = self._with_others(whole, title, named) if self.others and named else named
+        return {**self._of_article(whole, title), **found}
+
+    def _of_article(self, whole: Sequence[Sentence], title: str) -> dict[int, float]:
+        """The sentences of an article that is about the topic as a whole.
+
+        Its names must stand at the front, and its other words in the article: one of them at the
+        front where it has no name; words near to them are enough where it names persons. A name
+        alone tells of an article only where what it names is taken up again ("the Orlo Dam", "the
+        dam").
+        """
+        plain = [one for one in whole if one.kind == "sentence"]
+        opening = [(title, tuple(stems(title))), *((one.text, one.stems) for one in plain[:LEAD])]
+        written = [self._capitals(text, every) for text, every in opening]
+        if not all(any(name.stands_in(one) for one in written) for name in self.names):
+            return {}
+        front = {stem for _, every in opening for stem in every}
+        own = {term.stem for term in self.others} or self._taken_up(plain)
+        missing = own.difference(front, *(one.stems for one in plain))
+        if not own or (missing and not self._nearly(missing, plain)):
+            return {}
+        if not self.names and not own & front:
+            return {}
+        vectors = self._local.embed([title, *(one.text for one in plain)])
+        about = np.stack([vectors[0], self._vector])
+        close = (vectors[1:] @ about.T).max(axis=1)
+        return {
+            one.index: OF_ARTICLE
+            for place, one in enumerate(plain)
+            if (place < LEAD and own <= front) or own & set(one.stems) or close[place] >= CLOSE
+        }
+
+    def _taken_up(self, plain: Sequence[Sentence]) -> set[str]:
+        """What the named is, in small letters: the last words of the names that come so."""
+        small = {stem(word) for one in plain for word in _SMALL.findall(one.text) if len(word) > 2}
+        return {name.parts[-1] for name in self.names if name.parts[-1] in small}
+
+    def _nearly(self, missing: set[str], plain: Sequence[Sentence]) -> bool:
+        """Whether words near to the missing ones stand in the article, where the topic names nobody
+        but persons; of a place much else is told."""
+        if not self.names or not all(name.surname for name in self.names):
+            return False
+        found = list(self._credits({one.index: one for one in plain}).values())
+        best = np.max(found, axis=0)
+        return all(
+            credit >= NEARLY
+            for term, credit in zip(self.others, best, strict=True)
+            if term.stem in missing
+        )
 
     def _named(self, whole: Sequence[Sentence], title: str) -> dict[int, float]:
         """How far all the names stand in each sentence and around it, by index; without names 1."""

@@ -17,7 +17,7 @@ from assistant.domain import Citation, EventDate
 _LONG = 30
 """Characters of a last word with its note that no longer keep its citations on their line."""
 
-_CLOSING = re.compile(r"[.,;:!?”’\"')\]]*")
+_CLOSING = re.compile(r"(?:[’']s\b)?[.,;:!?”’\"')\]]*")
 
 
 class Sentences:

@@ -1,0 +1,38 @@
+"""The commands of ``python -m evals grounding``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, help="The grounding check: learn its weights, measure it.")
+
+Pairs = Annotated[
+    Path,
+    typer.Argument(
+        exists=True, dir_okay=False, help="JSON Lines of claim, source (or source_file), label."
+    ),
+]
+
+
+@app.command()
+def learn(file: Pairs) -> None:
+    """Learns the weights from judged claims and edits of them, and writes weights.json."""
+    from evals.grounding.learn import learn as run
+
+    run(file)
+
+
+@app.command()
+def measure(
+    file: Pairs,
+    made: Annotated[
+        bool, typer.Option("--made/--no-made", help="Pairs made by edits of its texts, too.")
+    ] = True,
+) -> None:
+    """The area under the ROC curve, how far scores are shares, and edits by kind."""
+    from evals.grounding.measuring import run_measure
+
+    run_measure(file, made=made)
