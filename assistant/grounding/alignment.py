@@ -125,8 +125,16 @@ def _near(token: Token, keys: Sequence[str], row: npt.NDArray[np.float32]) -> li
     return sorted(found, key=lambda match: (-match.strength, match.key))[:4]
 
 
-def align(tokens: Sequence[Token], choices: Sequence[Sequence[Match]], source: Source) -> Alignment:
-    """The best path of the tokens; ``choices`` are their matches."""
+def align(
+    tokens: Sequence[Token],
+    choices: Sequence[Sequence[Match]],
+    source: Source,
+    within: tuple[int, int] | None = None,
+) -> Alignment:
+    """The best path of the tokens; ``choices`` are their matches.
+
+    ``within`` is a half-open range of the source's tokens that it may not leave.
+    """
     states = np.zeros(0, dtype=np.int64)  # the last place of each path that is still open
     earned = np.zeros(0)
     nothing = 0.0  # what the path that has no place yet has earned
@@ -136,6 +144,8 @@ def align(tokens: Sequence[Token], choices: Sequence[Sequence[Match]], source: S
         gains: list[float] = []
         for match in choice:
             places = source.places[match.key]
+            if within:
+                places = [place for place in places if within[0] <= place < within[1]]
             if len(places) > PLACES:
                 places = places[:: -(-len(places) // PLACES)]
             where += places

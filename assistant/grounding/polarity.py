@@ -45,9 +45,7 @@ def is_planned(token: Token) -> bool:
     return token.lower in _PLANNED
 
 
-def reached(
-    tokens: Sequence[Token], at: int, low: int, is_cue: Callable[[Token], bool]
-) -> bool:
+def reached(tokens: Sequence[Token], at: int, low: int, is_cue: Callable[[Token], bool]) -> bool:
     """Whether a cue stands before token ``at``, not before token ``low``, and reaches it.
 
     It reaches over REACH tokens, those that tell little not counted, and not over a "but".

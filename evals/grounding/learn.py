@@ -140,7 +140,9 @@ def learn(file: Path) -> None:
     on_judged = parts == "judged"
     precision, recall = precision_and_recall(scores[on_judged], rows.labels[on_judged], threshold)
     recall_made = float((scores[parts == "lifted"] >= threshold).mean())
-    print(f"threshold {threshold}: precision {PRECISION} and recall {recall_made:.2f} on made pairs")
+    print(
+        f"threshold {threshold}: precision {PRECISION} and recall {recall_made:.2f} on made pairs"
+    )
     print(f"  on judged claims precision {precision:.2f}, recall {recall:.2f}")
 
     model = model_of(rows)

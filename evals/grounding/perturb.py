@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -37,6 +37,7 @@ _MAYBE = {
     "was": "may be", "were": "may be", "is": "may be", "are": "may be", "has": "could have",
     "had": "could have", "have": "could have", "will": "may",
 }  # fmt: skip
+_PLANNED = {"was": "will be", "were": "will be", "has": "will have", "had": "will have"}
 _OPPOSITES = dict(
     pair.split("/")
     for pair in """rose/fell increased/decreased won/lost accepted/rejected approved/rejected
@@ -152,11 +153,19 @@ def _negated(text: str, rng: Random) -> str | None:
 
 
 def _supposed(text: str, rng: Random) -> str | None:
-    places = [at for at in _AUXILIARY.finditer(text) if at[1] in _MAYBE]
+    return _put(_MAYBE, text, rng)
+
+
+def _to_come(text: str, rng: Random) -> str | None:
+    return _put(_PLANNED, text, rng)
+
+
+def _put(instead: Mapping[str, str], text: str, rng: Random) -> str | None:
+    places = [at for at in _AUXILIARY.finditer(text) if at[1] in instead]
     if not places:
         return None
     at = rng.choice(places)
-    return _splice(text, at.start(), at.end(), _MAYBE[at[1]])
+    return _splice(text, at.start(), at.end(), instead[at[1]])
 
 
 def _opposed(text: str, rng: Random) -> str | None:
@@ -198,21 +207,27 @@ def _of_source(edit: Callable[[str, Random], str | None]) -> Edit:
         changed = edit(piece, rng)
         if changed is None:
             return None
-        # What was taken away must have been what the claim says, else it is still true.
-        keys = {token.key for token in read_tokens(pair.claim) if token.kind is not Kind.FUNCTION}
-        before = {token.key for token in read_tokens(piece)}
-        gone = before - {token.key for token in read_tokens(changed)}
-        if (
-            any(
-                token.kind is not Kind.FUNCTION and token.key in gone
-                for token in read_tokens(piece)
-            )
-            and not gone & keys
-        ):
+        if not _concerns(pair.claim, piece, changed):
             return None
         return replace(pair, source=_splice(pair.source, start, end, changed))
 
     return made
+
+
+def _concerns(claim: str, piece: str, changed: str) -> bool:
+    """Whether what was edited is what the claim says, so that it holds no more: a number or name
+    that is gone is in the claim, or the word after a "not" is."""
+    keys = {token.key for token in read_tokens(claim) if token.kind is not Kind.FUNCTION}
+    telling = [token for token in read_tokens(piece) if token.kind is not Kind.FUNCTION]
+    left = {token.key for token in read_tokens(changed)}
+    gone = {token.key for token in telling} - left
+    if gone:
+        return bool(gone & keys)
+    same = 0
+    while same < min(len(piece), len(changed)) and piece[same] == changed[same]:
+        same += 1
+    after = [token.key for token in telling if token.start >= same]
+    return bool(after) and after[0] in keys
 
 
 def _evidence(pair: Pair) -> tuple[int, int]:
@@ -260,4 +275,5 @@ EDITS: dict[str, Edit] = {
     "source: date moved": _of_source(_date_moved),
     "source: negated": _of_source(_negated),
     "source: supposed": _of_source(_supposed),
+    "source: planned": _of_source(_to_come),
 }
