@@ -64,16 +64,16 @@ NOT_PAST = _words(
     crooked ragged rugged wicked limited"""
 )
 IRREGULAR = _words(
-    """arose ate became beat began bent bit blew bought broke brought built burnt came caught chose
-    clung crept cut dealt did didn't drank drew drove dug fell felt fled flew forbade forgot
-    fought found froze gave got grew had hadn't has have haven't hasn't heard held hid hit hung hurt
-    kept knelt knew laid led left lent lit lost made meant met misled mistook outlawed overcame overthrew paid
-    put quit ran rang rebuilt resold rode rose said sang sank sat saw sent set shook shot shut slept
-    slid sold sought spent spoke sped split spread sprang stole stood stuck strode struck swam swept
-    swore swung taught thought threw told took tore understood undertook upheld was wasn't went were
-    weren't withdrew woke won wore wrote withheld given taken seen written held driven known shown
-    stolen broken chosen fallen flown frozen grown hidden risen shaken spoken sworn thrown torn won
-    worn sprung sunk slain"""
+    """arose ate became beat began bent bit blew bought broke brought built burnt came caught
+    chose clung crept cut dealt did didn't drank drew drove dug fell felt fled flew forbade
+    forgot fought found froze gave got grew had hadn't has have haven't hasn't heard held hid
+    hit hung hurt kept knelt knew laid led left lent lit lost made meant met misled mistook
+    outlawed overcame overthrew paid put quit ran rang rebuilt resold rode rose said sang sank
+    sat saw sent set shook shot shut slept slid sold sought spent spoke sped split spread sprang
+    stole stood stuck strode struck swam swept swore swung taught thought threw told took tore
+    understood undertook upheld was wasn't went were weren't withdrew woke won wore wrote
+    withheld given taken seen written held driven known shown stolen broken chosen fallen flown
+    frozen grown hidden risen shaken spoken sworn thrown torn won worn sprung sunk slain"""
 )
 REPORTING = _words(
     """said told announced warned added wrote tweeted reported confirmed stated declared denied
