@@ -26,8 +26,8 @@ _UNSURE = frozenset(
     rumoured""".split()
 )
 _PLANNED = frozenset(
-    """will would shall plan plans planned planning hope hopes hoped expected intend intends intended
-    due wants""".split()
+    """will would shall plan plans planned planning hope hopes hoped expected intend intends
+    intended due wants""".split()
 )
 _PASSIVE = frozenset("was were been being is are be get got".split())
 _BREAKS = frozenset("and but or who which that in on at of for from after before with as".split())

@@ -38,7 +38,9 @@ def find_turns(
         region = source.tokens[low:high]
         if token.kind is not Kind.WORD:
             if at not in said and (place is None or not low <= place < high):
-                other = _instead(token, region, keys)
+                own = claim.telling[at]
+                like = [other for other in range(low, high) if _framed(claim, own, source, other)]
+                other = _instead(token, [source.tokens[one] for one in like], keys)
                 if other is not None:
                     there = source.text[other.start : other.end]
                     words = claim.text[token.start : token.end]
@@ -90,6 +92,16 @@ def _instead(token: Token, region: Sequence[Token], keys: set[str]) -> Token | N
     return None
 
 
+def _framed(claim: ClaimRead, own: int, source: Source, other: int) -> bool:
+    """Whether the word just before, or just after, is the same for two tokens."""
+    for step in (-1, 1):
+        mine, theirs = own + step, other + step
+        if 0 <= mine < len(claim.tokens) and 0 <= theirs < len(source.tokens):
+            if claim.tokens[mine].key == source.tokens[theirs].key:
+                return True
+    return False
+
+
 def _denials(
     claim: ClaimRead, tokens: Sequence[Token], path: Alignment, source: Source
 ) -> Iterator[Note]:
@@ -107,9 +119,12 @@ def _denials(
         word = f"“{token.lower}”"
         if not denies and polarity.reached(there, place, low, polarity.is_negation):
             yield "negation", f"the source denies what the claim says of {word}"
-        elif denies and polarity.reached(claim.tokens, own, 0, polarity.is_negation):
-            if not any(map(polarity.is_negation, there[low:high])):
-                yield "negation", f"the claim denies what the source says of {word}"
+        elif (
+            denies
+            and polarity.reached(claim.tokens, own, 0, polarity.is_negation)
+            and not any(map(polarity.is_negation, there[low:high]))
+        ):
+            yield "negation", f"the claim denies what the source says of {word}"
         if not unsure and polarity.reached(there, place, low, polarity.is_unsure):
             yield "unsure", f"the source is not sure of what the claim says of {word}"
         if not planned and polarity.reached(there, place, low, polarity.is_planned):
@@ -154,12 +169,15 @@ def _roles(claim: ClaimRead, source: Source) -> Iterator[Note]:
 
 
 def _exchanged(claim: ClaimRead, path: Alignment, source: Source) -> Iterator[Note]:
-    """Two names that stand the other way round about a word between them: "A beat B", "B beat A"."""
+    """Two names that stand in one another's place: "A beat B", "B beat A"."""
     for one, other in pairwise(claim.named):
         first, second = path.places[one[-1]], path.places[other[-1]]
         if first is None or second is None or second > first:
             continue
         if source.sentence[first] != source.sentence[second]:
+            continue
+        after, there = claim.telling[one[-1]] + 1, second + 1
+        if claim.tokens[after].key != source.tokens[there].key:
             continue
         for at in range(one[-1] + 1, other[0]):
             place = path.places[at]

@@ -45,7 +45,8 @@ _PATTERNS: tuple[tuple[QuantityKind, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:(?:US|A|C|NZ|HK)?[$€£¥₹₽]|\b(?:USD|EUR|GBP|Rs\.?|CHF)\s?)\s?{_FIGURE}{_SCALE}?"
             rf"|{_NUMBER}\s(?:U\.?S\.? )?(?:dollars?|euros?|pounds?(?! of)|cents|pence|rubles?|"
-            r"roubles?|yen|yuan|rupees?|francs?|kron(?:a|or|er)|pesos?|zloty|hryvnias?)\b",
+            r"roubles?|yen|yuan|rupees?|francs?|kron(?:a|or|er)|pesos?|zloty|hryvnias?|"
+            r"marks|crowns|shillings|rand|baht|dirhams?|riyals?)\b",
             re.IGNORECASE,
         ),
     ),

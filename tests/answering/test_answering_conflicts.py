@@ -157,6 +157,39 @@ def test_the_sentence_before_says_where_it_was() -> None:
     assert find_conflicts([one], [other]) == []
 
 
+def test_a_split_verdict_is_no_conflict() -> None:
+    day = date(2023, 4, 26)
+    first = "The court convicted the harbour director Pavel Droste of bribery on Wednesday."
+    second = "The court acquitted the harbour director Pavel Droste of bribery on Thursday."
+    told = [Telling("one", day, "", text, at, day) for at, text in enumerate((first, second))]
+    other = Telling("two", date(2023, 4, 27), "", first, 0, date(2023, 4, 27))
+    assert find_conflicts([other], told) == []
+    assert find_conflicts([other], told[1:]) != []
+
+
+def test_the_dead_of_a_conflict_are_what_died() -> None:
+    tellings = [
+        Telling(
+            "one",
+            date(2023, 2, 15),
+            "",
+            "Some 120,000 dead salmon lay in Ostrey Sound.",
+            0,
+            date(2023, 2, 15),
+        ),
+        Telling(
+            "two",
+            date(2023, 2, 22),
+            "",
+            "The number of dead salmon in Ostrey Sound has risen to 310,000.",
+            0,
+            date(2023, 2, 22),
+        ),
+    ]
+    (found,) = find_conflicts(tellings, [])
+    assert "salmon" in found.about
+
+
 @pytest.mark.parametrize(
     ("question", "count"),
     [

@@ -371,7 +371,7 @@ def test_what_happened_on_a_day_is_told_from_later_articles(veldria: Index) -> N
     assert "lost power off Cape Morrow" in _texts(answer)
     assert "stole a winter landscape" in _texts(answer)
     assert answer.articles_read == answer.articles_in_range
-    assert answer.text.startswith("Read 4 of 4 articles: none of 9 March 2022, but 4 of other days")
+    assert answer.text.startswith("Read 5 of 5 articles: none of 9 March 2022, but 5 of other days")
     assert "(reported 10 Mar 2022)" in answer.text
     for citation in answer.citations:
         assert citation.event is not None

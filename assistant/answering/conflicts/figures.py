@@ -141,8 +141,12 @@ def _read(
         noun, adjectives, noun_end, part = counted(every, end)
         if part or set(led) & _PART_BEFORE:
             return None
+    told = next((MEASURES[one] for one in sorted(adjectives) if one in MEASURES), "")
+    adjectives -= MEASURES.keys()
     other = [one for one, _ in numbers if one not in range(*span)]
-    measure = measure_of(every, first, noun_end, other, MEASURES if kind == "count" else TOPICS)
+    measure = told or measure_of(
+        every, first, noun_end, other, MEASURES if kind == "count" else TOPICS
+    )
     if kind == "count":
         if not noun and (noun := numbered(every, span[0])):
             measure = measure or IN_ALL

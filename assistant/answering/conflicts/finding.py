@@ -28,7 +28,7 @@ from datetime import date
 
 from assistant.answering.conflicts.context import Context, Telling
 from assistant.answering.conflicts.figures import IN_ALL, Figure, figures
-from assistant.answering.conflicts.outcomes import Outcome, opposite, outcomes, positive
+from assistant.answering.conflicts.outcomes import Outcome, against, opposite, outcomes, positive
 from assistant.answering.conflicts.same import same_thing
 from assistant.answering.conflicts.words import MEASURES, UNCOUNTED, UNITS
 from assistant.answering.question import Profile
@@ -191,16 +191,22 @@ def _asked_for(figure: Figure, asked: Profile | None) -> bool:
 def _opposite(contexts: Sequence[Context], shown: int) -> list[Found]:
     """For each outcome of a shown sentence, the newest that contradicts it."""
     read = [outcomes(context.telling.text) for context in contexts]
+    of_article: dict[str, list[Outcome]] = defaultdict(list)
+    for context, told in zip(contexts, read, strict=True):
+        of_article[context.telling.article] += told
     found: dict[tuple[Told, ...], Found] = {}
     for place in range(shown):
         newest: dict[int, tuple[int, Outcome, Outcome, str]] = {}
         for other in range(len(contexts)):
             if other == place or not (read[place] or read[other]):
                 continue
+            articles = {contexts[at].telling.article for at in (place, other)}
             for mine in _with_denied(read[place], read[other], contexts[place]):
                 for yours in _with_denied(read[other], read[place], contexts[other]):
                     about = opposite(contexts[place], mine, contexts[other], yours)
                     known = newest.get(mine.start)
+                    if about and any(_split(mine, yours, of_article[one]) for one in articles):
+                        continue
                     if about and (
                         known is None or _when(contexts[known[0]]) < _when(contexts[other])
                     ):
@@ -211,6 +217,11 @@ def _opposite(contexts: Sequence[Context], shown: int) -> list[Found]:
             sides = tuple(_told(at, words, contexts, shown) for at, words in pair)
             found.setdefault(sides, Found(about, sides))
     return list(found.values())
+
+
+def _split(mine: Outcome, yours: Outcome, told: Sequence[Outcome]) -> bool:
+    """Whether one article tells both: "convicted on five counts and acquitted on three"."""
+    return any(against(mine, one) for one in told) and any(against(yours, one) for one in told)
 
 
 def _with_denied(

@@ -24,7 +24,8 @@ STOP = FUNCTION_WORDS | frozenset(
 _NO_NOUN = frozenset("times time percent points degrees pm am per".split()) | frozenset(PERIODS)
 
 _IRREGULAR = frozenset(
-    "people men women children police staff personnel cattle sheep fish aircraft troops".split()
+    """people men women children police staff personnel cattle sheep fish aircraft troops salmon
+    trout cod herring tuna shrimp deer moose elk bison poultry livestock""".split()
 )
 
 _PART = frozenset(
@@ -69,6 +70,9 @@ def counted(every: Sequence[Token], end: int) -> tuple[str, frozenset[str], int,
             break
         if lower in MEASURES and lower not in UNITS and not _noun_follows(every, place):
             break
+        if lower in MEASURES and _noun_follows(every, place):
+            adjectives.add(lower)  # "120 dead salmon"
+            continue
         if lower in UNITS or plural(every[place]):
             # "12 people dead", and "12 police officers": the last noun of the run counts.
             if lower == "police" and place + 1 < len(every) and plural(every[place + 1]):
@@ -85,9 +89,12 @@ def numbered(every: Sequence[Token], first: int) -> str:
         if lower in BREAKS:
             break
         if lower == "of" and every[place - 1].lower in _TOTALS:
-            for token in every[place + 1 : place + 5]:
-                if token.lower not in EVENTS and (token.lower in UNITS or plural(token)):
-                    return token.lower
+            for at in range(place + 1, min(place + 5, len(every))):
+                lower = every[at].lower
+                if lower in MEASURES and _noun_follows(every, at):
+                    continue
+                if lower not in EVENTS and (lower in UNITS or plural(every[at])):
+                    return lower
     return ""
 
 

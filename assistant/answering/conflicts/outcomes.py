@@ -111,7 +111,7 @@ def outcomes(text: str) -> tuple[Outcome, ...]:
 
 def opposite(one: Context, mine: Outcome, other: Context, yours: Outcome) -> str | None:
     """What the two outcomes differ on, where they contradict each other about one thing."""
-    if one.telling.article == other.telling.article or not _against(mine, yours):
+    if one.telling.article == other.telling.article or not against(mine, yours):
         return None
     if days_apart(one, other, OUTCOME_DAYS) or not periods_agree(one, other):
         return None
@@ -146,7 +146,8 @@ def positive(text: str, denied: Outcome) -> Outcome | None:
     return None
 
 
-def _against(mine: Outcome, yours: Outcome) -> bool:
+def against(mine: Outcome, yours: Outcome) -> bool:
+    """Whether one is the opposite of the other, whatever they are told of."""
     if mine.denied != yours.denied:
         return _stem(mine.verb) == _stem(yours.verb)
     if mine.denied:
