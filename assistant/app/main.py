@@ -13,6 +13,7 @@ import typer
 
 from assistant.app.commands.articles import articles, show
 from assistant.app.commands.ask import ask, chat
+from assistant.app.commands.check import check
 from assistant.app.commands.dates import dates
 from assistant.app.commands.digest import digest
 from assistant.app.commands.doctor import doctor
@@ -65,6 +66,7 @@ for command in (
     digest,
     timeline,
     dates,
+    check,
     chat,
     articles,
     show,

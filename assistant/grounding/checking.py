@@ -9,12 +9,13 @@ from typing import Literal
 
 from assistant.domain import Verdict
 from assistant.grounding.claim import ClaimRead, read_claim
-from assistant.grounding.features import Measured, measure
+from assistant.grounding.features import Measured, contradicted, measure
 from assistant.grounding.source import Source, read_source
 from assistant.grounding.weights import load_weights
 
 VERBATIM = 0.99
 """The score of whole sentences of the source."""
+JUST_BELOW = 0.01
 LEAST_SHARE = 0.1
 """Of the weight of what is found: a sentence with less is no evidence."""
 
@@ -53,6 +54,8 @@ def check_against(claim: str, source: Source) -> Checked:
         return Checked(Verdict.UNSUPPORTED, 0.0, (), ("the source is empty",))
     measured = measure(read, source)
     score = weights.score(measured.values)
+    if contradicted(measured.values):
+        score = min(score, weights.threshold - JUST_BELOW)
     held = score >= weights.threshold
     reasons = weights.reasons(measured)
     if not held and not reasons:

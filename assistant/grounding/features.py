@@ -58,6 +58,16 @@ TURNS = ("numbers instead", "names instead", "opposites", "negation", "unsure", 
 a claim follows the source word for word, the more a difference tells."""
 
 
+GRAVE = 0.4
+"""From here on a turn alone makes a claim unsupported: it follows the source, and differs."""
+
+
+def contradicted(values: Mapping[str, float]) -> bool:
+    """Whether a claim is unsupported whatever its score: a number that the source lacks, or words
+    of the source with something turned."""
+    return values["numbers missing"] >= 1 or any(values[name] >= GRAVE for name in TURNS)
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """``values`` by FEATURES; ``notes`` says what speaks against the claim: (feature, words)."""
@@ -101,9 +111,9 @@ def measure(claim: ClaimRead, source: Source) -> Measured:
         **_figures(claim, tokens, spots, anywhere, days, notes),
         **_names(claim, tokens, spots, anywhere, notes),
     }
-    # Another path that may not leave the best sentences: what stands there in the place of a word
+    # Another path that may not leave the best sentence: what stands there in the place of a word
     # is not seen where the word was found elsewhere.
-    inner = align(tokens, choices, source, _held(source, best))
+    inner = align(tokens, choices, source, _held(source, int(np.argmax(weights @ grid))))
     notes += find_turns(claim, inner, source, days.keys())
     notes += _unheard(tokens, weights, anywhere)
     values["dates missing"] = _count(notes, "dates missing")
@@ -114,8 +124,8 @@ def measure(claim: ClaimRead, source: Source) -> Measured:
 
 
 def _held(source: Source, best: int) -> tuple[int, int]:
-    """The half-open range of the tokens of the best sentences."""
-    return bisect_left(source.sentence, best), bisect_left(source.sentence, best + WINDOW)
+    """The half-open range of the tokens of a sentence."""
+    return bisect_left(source.sentence, best), bisect_left(source.sentence, best + 1)
 
 
 def _count(notes: Sequence[Note], feature: str) -> float:

@@ -17,6 +17,8 @@ from assistant.grounding.source import LEAST_MEANING, Source
 from assistant.grounding.tokens import Kind, Token
 from assistant.text.words import STOP_WORDS
 
+ASIDE = 2
+"""Telling tokens of the claim that are tried for a neighbour that the source has."""
 GAP = 6
 """Tokens between the two neighbours of a word that a place for it in the source can have."""
 NEAR = 4
@@ -58,8 +60,10 @@ def find_turns(
 
 def slot(path: Alignment, at: int, source: Source) -> tuple[int, int]:
     """Where token ``at`` of the claim would stand in the source, by its neighbours' places."""
-    left = path.places[at - 1] if at else None
-    right = path.places[at + 1] if at + 1 < len(path.places) else None
+    before = reversed(path.places[max(0, at - ASIDE) : at])
+    after = path.places[at + 1 : at + 1 + ASIDE]
+    left = next((place for place in before if place is not None), None)
+    right = next((place for place in after if place is not None), None)
     if left is not None and right is not None:
         return (left + 1, right) if left < right <= left + GAP else (0, 0)
     if left is not None:
@@ -94,12 +98,10 @@ def _instead(token: Token, region: Sequence[Token], keys: set[str]) -> Token | N
 
 def _framed(claim: ClaimRead, own: int, source: Source, other: int) -> bool:
     """Whether the word just before, or just after, is the same for two tokens."""
-    for step in (-1, 1):
-        mine, theirs = own + step, other + step
-        if 0 <= mine < len(claim.tokens) and 0 <= theirs < len(source.tokens):
-            if claim.tokens[mine].key == source.tokens[theirs].key:
-                return True
-    return False
+    mine, theirs = claim.tokens, source.tokens
+    before = own > 0 and other > 0 and mine[own - 1].key == theirs[other - 1].key
+    last = own + 1 == len(mine) or other + 1 == len(theirs)
+    return before or (not last and mine[own + 1].key == theirs[other + 1].key)
 
 
 def _denials(
@@ -177,7 +179,7 @@ def _exchanged(claim: ClaimRead, path: Alignment, source: Source) -> Iterator[No
         if source.sentence[first] != source.sentence[second]:
             continue
         after, there = claim.telling[one[-1]] + 1, second + 1
-        if claim.tokens[after].key != source.tokens[there].key:
+        if there == len(source.tokens) or claim.tokens[after].key != source.tokens[there].key:
             continue
         for at in range(one[-1] + 1, other[0]):
             place = path.places[at]

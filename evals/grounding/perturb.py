@@ -238,6 +238,9 @@ def _evidence(pair: Pair) -> tuple[int, int]:
 
 
 def _best_sentence(pair: Pair) -> tuple[int, int]:
+    verbatim = re.search(r"\s+".join(map(re.escape, pair.claim.split())), pair.source)
+    if verbatim:
+        return verbatim.span()
     source = read_source(pair.source)
     path = measure(read_claim(pair.claim), source).alignment
     held = Counter(source.sentence[place] for place in path.places if place is not None)
