@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from time import perf_counter
 from typing import Any
 
@@ -11,13 +12,14 @@ from assistant.dates import iso_day
 from assistant.errors import QuestionError
 from assistant.grounding import check
 
-LONGEST_CLAIM = 5_000
-LONGEST_SOURCE = 500_000
+LONGEST_CLAIM = 2_000
+LONGEST_SOURCE = 200_000
 """Characters: what is longer is refused, so that one line cannot hold up the rest."""
 
 
 def read_lines() -> bool:
     """Whether every line of standard input could be checked; each gives a line of JSON."""
+    check("The weights and vectors are read.", "So that no claim's time has that in it.")
     return streams.answer_lines(_answer, key="line")
 
 
@@ -30,10 +32,7 @@ def _answer(line: str) -> dict[str, Any]:
         raise QuestionError('the line is no object with "claim" and "source"')
     claim = _text(row, "claim", LONGEST_CLAIM)
     source = _text(row, "source", LONGEST_SOURCE)
-    day = row.get("published")
-    published = iso_day(day) if isinstance(day, str) else None
-    if day is not None and published is None:
-        raise QuestionError('"published" is no day: write it as YYYY-MM-DD, or null')
+    published = _day(row.get("published"))
     began = perf_counter()
     found = check(claim, source, published)
     ms = (perf_counter() - began) * 1000
@@ -44,6 +43,15 @@ def _answer(line: str) -> dict[str, Any]:
         "reasons": list(found.reasons),
         "ms": round(ms, 2),
     }
+
+
+def _day(value: Any) -> date | None:
+    if value is None:
+        return None
+    try:
+        return iso_day(str(value))
+    except ValueError as error:
+        raise QuestionError(f'"published": {error}') from None
 
 
 def _text(row: dict[str, Any], key: str, longest: int) -> str:

@@ -117,7 +117,7 @@ def _rounded(token: Token, source: Source) -> list[Match]:
 def _near(token: Token, keys: Sequence[str], row: npt.NDArray[np.float32]) -> list[Match]:
     found = []
     denied = opposites(token.key)
-    for place in np.flatnonzero(row >= NEAR_KIN):
+    for place in np.flatnonzero(row >= NEAR_KIN).tolist():
         key, cosine = keys[place], float(row[place])
         kin = key[:KIN] == token.key[:KIN] and len(key) >= KIN
         if key not in denied and (kin or cosine >= NEAR):

@@ -54,8 +54,10 @@ FEATURES = {
 """Each feature with the sign that its weight must have: +1 where more of it supports the claim."""
 
 TURNS = ("numbers instead", "names instead", "opposites", "negation", "unsure", "planned", "roles")
-"""Where the source says otherwise: the number of notes, 2 at the most, times the bigrams. The more
-a claim follows the source word for word, the more a difference tells."""
+"""Where the source says otherwise: the number of notes, 2 at the most."""
+LITERAL = ("numbers instead", "names instead", "planned")
+"""Those that are multiplied by the bigrams: the more a claim follows the source word for word, the
+more such a difference tells."""
 
 
 GRAVE = 0.4
@@ -118,7 +120,7 @@ def measure(claim: ClaimRead, source: Source) -> Measured:
     notes += _unheard(tokens, weights, anywhere)
     values["dates missing"] = _count(notes, "dates missing")
     for name in TURNS:
-        values[name] = _count(notes, name) * values["bigrams"]
+        values[name] = _count(notes, name) * (values["bigrams"] if name in LITERAL else 1.0)
     window = (best, min(best + WINDOW, len(source.spans)))
     return Measured(values, tuple(notes), path, window)
 

@@ -35,12 +35,6 @@ def opposites(word: str) -> frozenset[str]:
     return _opposed().get(word, frozenset())
 
 
-def synonymous(one: str, other: str) -> bool:
-    """Whether two stems share a line of ``synonyms.txt`` and do not deny one another."""
-    lines = alike().get(one)
-    return bool(lines and lines & alike().get(other, frozenset())) and other not in opposites(one)
-
-
 def _lines(name: str) -> list[str]:
     text = files("assistant.grounding").joinpath(name).read_text("utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

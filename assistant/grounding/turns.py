@@ -116,7 +116,7 @@ def _denials(
             continue
         if not _in_company(path, at):
             continue
-        low, high = source.sentence_tokens(place)
+        low, _ = source.sentence_tokens(place)
         own, there = claim.telling[at], source.tokens
         word = f"“{token.lower}”"
         if not denies and polarity.reached(there, place, low, polarity.is_negation):
@@ -124,7 +124,7 @@ def _denials(
         elif (
             denies
             and polarity.reached(claim.tokens, own, 0, polarity.is_negation)
-            and not any(map(polarity.is_negation, there[low:high]))
+            and not polarity.reached(there, place, low, polarity.is_negation)
         ):
             yield "negation", f"the claim denies what the source says of {word}"
         if not unsure and polarity.reached(there, place, low, polarity.is_unsure):

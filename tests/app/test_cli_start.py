@@ -101,8 +101,8 @@ def test_every_option_is_in_the_readme(option: str) -> None:
 
 def test_the_commands_are_those_of_the_interface() -> None:
     assert list(commands()) == [
-        "index", "search", "ask", "digest", "timeline", "dates", "chat", "articles", "show", "ui",
-        "doctor",
+        "index", "search", "ask", "digest", "timeline", "dates", "check", "chat", "articles",
+        "show", "ui", "doctor",
     ]  # fmt: skip
 
 
