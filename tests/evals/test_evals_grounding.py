@@ -23,8 +23,9 @@ TRUE = Pair(
     "Ada Brix beat Otto Lind by 41 votes in Polnau on 3 March and was sworn in. Eva Kolm and Jan "
     "Ferl counted the ballots again, slowly and aloud, and then they sang until the morning came "
     "and the baker opened his doors to all of them. Snow fell. The roads to the coast were shut, "
-    "and a bus with a choir from the south had to turn back at the pass, which nobody regretted. The bells rang until noon, and the river carried the "
-    "last of the ice past the mill and out to sea while children threw sticks at it.",
+    "and a bus with a choir from the south had to turn back at the pass, which nobody regretted. "
+    "The bells rang until noon, and the river carried the last of the ice past the mill and out "
+    "to sea while children threw sticks at it.",
     "supported",
     7,
 )
