@@ -11,11 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.question import Profile
+from assistant.answering.related import related, same_root
 from assistant.answering.sentences import Sentence, Source
 from assistant.models import WordVectors
-from assistant.text.words import STOP_WORDS, lowered
+from assistant.text.words import STOP_WORDS, lowered, stem
 
 NEAR = 0.5  # cosine above which another word is credited for the question's
+RELATED, SAME = 0.6, 0.8
+"""Credit for a word that can stand for the question's, and for one of the same root."""
 BESIDE = 0.35  # credit in context above which a word stands here, beside it or in the title
 _CONTEXT = {"before": 0.6, "after": 0.4, "title": 0.4, "article": 0.2}
 
@@ -63,6 +66,17 @@ def soft_matches(
         similar >= NEAR, np.sqrt(np.clip((similar - NEAR) / (1 - NEAR), 0.0, 1.0)) * 0.8, 0.0
     )
     row_of = {word: row for row, word in enumerate(vocabulary)}
+    of_stem: dict[str, list[int]] = {}
+    for row, word in enumerate(vocabulary):
+        of_stem.setdefault(stem(word), []).append(row)
+    for column, at in enumerate(open_terms):
+        wanted = asked.terms[at].stem
+        others = related(wanted)
+        for other, rows in of_stem.items():
+            if other in others:
+                credit[rows, column] = np.maximum(credit[rows, column], RELATED)
+            elif other != wanted and same_root(wanted, other):
+                credit[rows, column] = np.maximum(credit[rows, column], SAME)
     for at in near:
         rows = [row_of[word] for word in of_unit[at] if word in row_of]
         if rows:
