@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.question import Profile
+from assistant.answering.related import related
 from assistant.answering.sentences import Sentence
 from assistant.answering.timing import precision
 from assistant.text.names import NameKind, names
@@ -24,12 +25,17 @@ _REASON = re.compile(
     r"|\b(?P<weak>after|since|as|for|by|amid|following|despite|if|would|could)\b",
     re.IGNORECASE,
 )
+_LENGTH = re.compile(
+    r"(?:centi|milli|kilo)?met(?:re|er)s?\b|kms?\b|miles?\b|yards?\b|feet\b|foot\b|inch(?:es)?\b|"
+    r"pages?\b|words?\b"
+)
 _SPEECH = re.compile(
     r"\b(?:said|says|say|told|added|warned|argued|claimed|announced|described|insisted|noted|wrote|"
     r"predicted|explained|suggested|stressed|called|declined|denied|stated|acknowledged|accused|"
     r"complained|dismissed|echoed|raised|demanded|urged|think|believe|believes|assure|sees?)\b"
 )
 _QUOTE = re.compile(r"[“\"«]")
+_PRONOUN_SPEAKS = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 _NAME_STRENGTH: dict[tuple[str, NameKind], float] = {
     ("person", "person"): 1.0,
     ("person", "other"): 0.8,
@@ -46,7 +52,13 @@ _NAME_STRENGTH: dict[tuple[str, NameKind], float] = {
     ("organisation", "place"): 0.2,
 }
 _ROLE = re.compile(
-    r"\b(?:officials?|diplomats?|spokes(?:man|woman|person)|analysts?|adviser|minister|leader|president)\b"
+    r"\b(?:officials?|diplomats?|spokes(?:man|woman|person)|analysts?|adviser|minister|leader|president|"
+    r"(?:grand|step)?(?:mother|father|son|daughter|parents)|brothers?|sisters?|wife|husband|widow|"
+    r"niece|nephew|aunt|uncle|cousin|neighbours?|neighbors?|friends?|colleagues?|"
+    r"(?:fire|police|fisher)?(?:man|woman|men|women)|boys?|girls?|pupils?|students?|teachers?|"
+    r"drivers?|guards?|workers?|farmers?|nurses?|doctors?|soldiers?|officers?|fishermen|sailors?|"
+    r"crews?|team|group|union|company|council|committee|laboratory|police|judges?|engineers?|divers?|"
+    r"inspectors?|experts?|volunteers?|residents|members|passers-by|hikers?|walkers?|tourists?)\b"
 )
 
 
@@ -59,8 +71,12 @@ class Candidate:
     strength: float
 
 
-def candidates(sentence: Sentence, asked: Profile) -> list[Candidate]:
-    """What the sentence offers for the type that is asked; nothing for type "other"."""
+def candidates(
+    sentence: Sentence, asked: Profile, before: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """What the sentence offers for the type that is asked; nothing for type "other".
+
+    ``before`` are the stems of the sentences before it, which say who "he said" is."""
     text = sentence.text
     match asked.type:
         case "person" | "place" | "organisation":
@@ -73,7 +89,7 @@ def candidates(sentence: Sentence, asked: Profile) -> list[Candidate]:
                 for cue in _REASON.finditer(text)
             ]
         case "statement":
-            found = _statements(sentence, asked)
+            found = _statements(sentence, asked, before)
         case _:
             found = []
     return found
@@ -89,7 +105,7 @@ def _names(text: str, asked: Profile) -> list[Candidate]:
         strength = _NAME_STRENGTH.get((asked.type, name.kind), 0.2)
         found.append(Candidate(name.start, name.end, strength))
     if asked.type == "person":
-        found += [Candidate(*role.span(), 0.4) for role in _ROLE.finditer(text)]
+        found += [Candidate(*role.span(), 0.45) for role in _ROLE.finditer(text)]
     return found
 
 
@@ -115,8 +131,13 @@ def _quantities(sentence: Sentence, asked: Profile) -> list[Candidate]:
                 strength = _unit_strength(quantity.unit, asked)
         elif asked.type == "count" and quantity.kind in ("money", "percent", "duration"):
             strength = 0.5
-        elif asked.type in ("money", "percent", "duration") and quantity.kind == "count":
+        elif asked.type == "duration" and quantity.kind == "count":
+            # "How long is it?" may ask for metres.
+            strength = 0.9 if _LENGTH.match(quantity.unit) else 0.35
+        elif asked.type in ("money", "percent") and quantity.kind == "count":
             strength = 0.35
+        elif asked.type == "money" and quantity.kind == "percent":
+            strength = 0.5
         else:
             continue
         found.append(Candidate(quantity.start, quantity.end, strength))
@@ -131,16 +152,29 @@ def _unit_strength(unit: str, asked: Profile) -> float:
     if not asked.unit:
         return 0.7
     stems = {stem(part) for part in unit.split()}
-    return 1.0 if stems & set(asked.unit[:1]) else 0.7 if stems & set(asked.unit) else 0.4
+    if stems & set(asked.unit[:1]):
+        return 1.0
+    if stems & set(asked.unit) or stems & related(asked.unit[0]):
+        return 0.75
+    return 0.45
 
 
-def _statements(sentence: Sentence, asked: Profile) -> list[Candidate]:
-    """The verb of speech, stronger where the asked speaker stands in the sentence."""
+def _statements(
+    sentence: Sentence, asked: Profile, before: frozenset[str]
+) -> list[Candidate]:
+    """The verb of speech, stronger where the asked speaker stands in the sentence, or in one before
+    it and is a pronoun here."""
     stems = {word.stem for word in sentence.words}
     share = (
         sum(part in stems for part in asked.speaker) / len(asked.speaker) if asked.speaker else 0
     )
+    if asked.speaker and not share and (_PRONOUN_SPEAKS.search(sentence.text)):
+        share = 0.9 * sum(part in before for part in asked.speaker) / len(asked.speaker)
+    if asked.speaker and _QUOTE.search(sentence.text):
+        share = min(1.0, 1.15 * share)
     found = [Candidate(*verb.span(), 0.3 + 0.7 * share) for verb in _SPEECH.finditer(sentence.text)]
     if not found and _QUOTE.search(sentence.text):
-        found = [Candidate(0, 1, 0.25 + 0.3 * share)]
+        if asked.speaker and not share:  # the rest of what was begun before it
+            share = 0.7 * sum(part in before for part in asked.speaker) / len(asked.speaker)
+        found = [Candidate(0, 1, 0.25 + 0.6 * share)]
     return found

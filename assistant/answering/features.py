@@ -117,7 +117,9 @@ def score_sentences(
         unit = units[at]
         coverage = float(context_exact[at] @ weights)
         soft_coverage = float(context_soft[at] @ weights)
-        strength, closeness = _best_candidate(unit, asked, soft, at, weights)
+        strength, closeness = _best_candidate(
+            unit, asked, soft, at, weights, _stems_before(units, int(at)) if asked.speaker else frozenset()
+        )
         source = sources[unit.article]
         rows.append(
             (
@@ -167,14 +169,19 @@ def _blended(
 
 
 def _best_candidate(
-    unit: Sentence, asked: Profile, soft: Floats, at: int, weights: Floats
+    unit: Sentence,
+    asked: Profile,
+    soft: Floats,
+    at: int,
+    weights: Floats,
+    before: frozenset[str],
 ) -> tuple[float, float]:
     """(strength, closeness) of the best candidate.
 
     Closeness is strength x the weighted share of the question's words that stand in the sentence,
     each discounted by ``exp(-distance / 8)``, distance in words from the candidate.
     """
-    found = candidates(unit, asked)
+    found = candidates(unit, asked, before)
     if not found:
         return 0.0, 0.0
     place = {term.stem: number for number, term in enumerate(asked.terms)}
@@ -198,6 +205,15 @@ def _best_candidate(
             near += float(weight) * credit * math.exp(-distance / _DISTANCE)
         best = max(best, candidate.strength * near)
     return best_strength, best
+
+
+def _stems_before(units: Sequence[Sentence], at: int) -> frozenset[str]:
+    """The stems of the two sentences before one, in its article."""
+    article = units[at].article
+    first = max(0, at - 2)
+    return frozenset(
+        word for unit in units[first:at] if unit.article == article for word in unit.stems
+    )
 
 
 def _names_near(exact: Floats, at: int, units: Sequence[Sentence], asked: Profile) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.question import Profile
-from assistant.answering.related import related, same_root
+from assistant.answering.related import SAME_ROOT, related, same_root
 from assistant.answering.sentences import Sentence, Source
 from assistant.models import WordVectors
 from assistant.text.words import STOP_WORDS, lowered, stem
@@ -67,15 +67,20 @@ def soft_matches(
     )
     row_of = {word: row for row, word in enumerate(vocabulary)}
     of_stem: dict[str, list[int]] = {}
+    of_root: dict[str, list[str]] = {}
     for row, word in enumerate(vocabulary):
-        of_stem.setdefault(stem(word), []).append(row)
+        base = stem(word)
+        if base not in of_stem:
+            of_root.setdefault(base[:SAME_ROOT], []).append(base)
+        of_stem.setdefault(base, []).append(row)
     for column, at in enumerate(open_terms):
         wanted = asked.terms[at].stem
-        others = related(wanted)
-        for other, rows in of_stem.items():
-            if other in others:
-                credit[rows, column] = np.maximum(credit[rows, column], RELATED)
-            elif other != wanted and same_root(wanted, other):
+        for other in related(wanted) & of_stem.keys():
+            rows = of_stem[other]
+            credit[rows, column] = np.maximum(credit[rows, column], RELATED)
+        for other in of_root.get(wanted[:SAME_ROOT], ()):
+            if other != wanted and same_root(wanted, other):
+                rows = of_stem[other]
                 credit[rows, column] = np.maximum(credit[rows, column], SAME)
     for at in near:
         rows = [row_of[word] for word in of_unit[at] if word in row_of]

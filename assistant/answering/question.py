@@ -28,7 +28,10 @@ _SAY = (
     r"(?:say|said|saying|tell|told|warn|warned|claim|claimed|argue|argued|announce|announced|"
     r"describe|described|call|called|predict|predicted|explain|explained|suggest|suggested|"
     r"respond|react|reply|replied|state|stated|think|believe|note|noted|stress|stressed|complain|"
-    r"accuse|deny|denied|promise|promised|admit|admitted|mention|view|opinion|comment)"
+    r"accuse|deny|denied|promise|promised|admit|admitted|mention|view|opinion|comment|ask|asked|urge|"
+    r"urged|advise|advised|recommend|recommended|remark|remarked|joke|joked|insist|insisted|"
+    r"declare|declared|demand|demanded|defend|defended|praise|praised|criticise|criticised|"
+    r"criticize|criticized|complained|compare|compared|justify)"
 )
 _MONEY = (
     r"(?:cost|costs|pay|paid|price|worth|spend|spent|fine|fined|salary|earn|earned|raise|raised|"
@@ -41,7 +44,7 @@ _PERIOD = r"(?:hours?|minutes?|days?|weeks?|months?|years?|decades?)"
 _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
         ("percent", r"\b(?:what|which|how (?:big|large|high) (?:a|an|is the)?)\s?\w* ?(?:percent(?:age)?|proportion|share|fraction)\b|\bhow many percent\b|\bby how many percent|\bwhat (?:was|is) the \w+ rate\b"),
         ("duration", rf"\bhow (?:long|old|many (?:more )?{_PERIOD}\b)|\bwhat age\b|\bfor how many\b|\bhow much (?:time|longer)\b"),
-        ("money", rf"\bhow much\b.*\b{_MONEY}\b|\bhow (?:expensive|many (?:dollars|euros|pounds))|\b(?:what|which)\b[^?]{{0,30}}\b(?:price|cost|salary|fee|fine|sum|amount|budget|bail)\b|\bhow much money\b"),
+        ("money", rf"\bwhat\b[^?]*\bworth\b|\bwhat (?:did|does|do|is|was|will|would)\b[^?]*\bcost\b|\b(?:what|which) (?:\w+ )?(?:rebate|refund|compensation|rent|bonus|reward|deposit|allowance|damages|wage|value|payment)\b|\bhow (?:dear|valuable)\b|\bhow much\b.*\b{_MONEY}\b|\bhow (?:expensive|many (?:dollars|euros|pounds))|\b(?:what|which)\b[^?]{{0,30}}\b(?:price|cost|salary|fee|fine|sum|amount|budget|bail)\b|\bhow much money\b"),
         ("count", r"\bhow (?:many|often|much|far|big|large|fast|tall|deep|high|heavy|wide|strong|frequently)\b|\bwhat (?:is |was )?(?:the )?(?:total )?number\b|\b(?:what|which) (?:is the |was the )?(?:distance|size|population|score|toll|length|height|weight|magnitude)\b"),
         ("date", r"\bwhen\b(?! (?:asked|he|she|they|it)\b)|\b(?:what|which|on what|in what|in which) (?:\w+ )?(?:day|date|year|month|weekday|week|season|decade|time)\b|\bsince when\b|\bhow soon\b"),
         ("reason", r"\bwhy\b|\bhow come\b|\bwhat(?:'s| is| was| were| are)?\b[^?]{0,20}\b(?:reasons?|cause[ds]?|led to|prompted|motivated?|triggered|explains?|purpose|behind)\b|\bfor what (?:reason|purpose)\b|\bwhat .{0,40}\b(?:cause|lead to|stem from)\b"),
@@ -51,7 +54,7 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
         ("person", r"\b(?:who|whom|whose)\b|\b(?:which|what) (?:\w+ ){0,2}(?:person|man|woman|official|officials|leader|politician|minister|president|actor|actress|player|author|artist|director|singer|general|diplomat|adviser|advisor|spokesman|spokeswoman|coach|judge|people|name)\b"),
 )  # fmt: skip
 _TYPES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
-_RELATIVE_WHO = re.compile(r"(?:[^\W\d_]{3,}|,)\s(?:who|whose|where|when)\b", re.IGNORECASE)
+_RELATIVE_WHO = re.compile(r"([^\W\d_]{3,}|,)\s(?:who|whose|where|when)\b", re.IGNORECASE)
 _QUESTION_WORD = re.compile(r"\b(?:what|which|how|when|where|why|who)\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"\bhow (?:many|much)\s+(?:more\s|other\s|of the\s)?((?:[^\W\d_]+[’'-]?)+(?:\s[^\W\d_]+)?)|\bnumber of\s+((?:[^\W\d_]+\s?){1,2})",
@@ -169,7 +172,7 @@ def answer_type(question: str) -> AnswerType:
     first = _QUESTION_WORD.search(question)
     if first:
         head, tail = question[: first.end()], question[first.end() :]
-        plain = head + _RELATIVE_WHO.sub(" ", tail)
+        plain = head + _RELATIVE_WHO.sub(r"\1 ", tail)
     for kind, pattern in _TYPES:
         if pattern.search(plain):
             return kind

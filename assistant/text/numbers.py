@@ -45,7 +45,9 @@ _PATTERNS: tuple[tuple[QuantityKind, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:(?:US|A|C|NZ|HK)?[$€£¥₹₽]|\b(?:USD|EUR|GBP|Rs\.?|CHF)\s?)\s?{_FIGURE}{_SCALE}?"
             rf"|{_NUMBER}\s(?:U\.?S\.? )?(?:dollars?|euros?|pounds?(?! of)|cents|pence|rubles?|"
-            r"roubles?|yen|yuan|rupees?|francs?|kron(?:a|or|er)|pesos?|zloty|hryvnias?)\b",
+            r"roubles?|yen|yuan|rupees?|francs?|kron(?:a|or|er)|pesos?|zloty|hryvnias?|crowns|marks?|"
+            r"shillings?|lira|liras|lire|dinars?|dirhams?|riyals?|rials?|baht|ringgit|forints?|leva|"
+            r"levs?|shekels?|taka|tenge|rand|guilders?|naira|cedis?|birr|kwacha|reais)\b",
             re.IGNORECASE,
         ),
     ),
