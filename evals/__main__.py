@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
+from evals.answers.commands import app as answers
 from evals.bench import GROUPS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app.add_typer(answers, name="answers")
 
 
 @app.callback()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.measures import ages, measures
 from assistant.answering.question import Profile
 from assistant.answering.related import related
 from assistant.answering.sentences import Sentence
@@ -25,9 +26,10 @@ _REASON = re.compile(
     r"|\b(?P<weak>after|since|as|for|by|amid|following|despite|if|would|could)\b",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(
-    r"(?:centi|milli|kilo)?met(?:re|er)s?\b|kms?\b|miles?\b|yards?\b|feet\b|foot\b|inch(?:es)?\b|"
-    r"pages?\b|words?\b"
+_NUMBERED = re.compile(
+    r"\b(?:rooms?|numbers?|no\.?|pages?|lines?|gates?|platforms?|articles?|sections?|chapters?|"
+    r"floors?|flights?|routes?|highways?|units?|blocks?|wards?|classes?|grades?|phases?|rounds?|item)\s$",
+    re.IGNORECASE,
 )
 _SPEECH = re.compile(
     r"\b(?:said|says|say|told|added|warned|argued|claimed|announced|described|insisted|noted|wrote|"
@@ -119,21 +121,28 @@ def _event_dates(sentence: Sentence) -> list[Candidate]:
 def _quantities(sentence: Sentence, asked: Profile) -> list[Candidate]:
     text = sentence.text
     known = {term.lower for term in asked.terms}
+    if asked.measure == "age":
+        return [Candidate(start, end, 1.0) for start, end in ages(text)]
     dated = _event_dates(sentence) if asked.type == "date" else []
     found = list(dated)
     for quantity in quantities(text):
         figure = text[quantity.start : quantity.end].strip().lower()
         if figure in known or _over(dated, quantity):
             continue
-        if quantity.kind == asked.type:
+        if asked.measure is not None and measures(text[quantity.end :], asked.measure):
+            strength = 1.0
+        elif asked.type == "count" and _is_number_of(text, quantity):
+            continue
+        elif quantity.kind == asked.type:
             strength = 1.0
             if asked.type == "count":
                 strength = _unit_strength(quantity.unit, asked)
+                if asked.measure is not None:
+                    strength = 0.4
         elif asked.type == "count" and quantity.kind in ("money", "percent", "duration"):
             strength = 0.5
         elif asked.type == "duration" and quantity.kind == "count":
-            # "How long is it?" may ask for metres.
-            strength = 0.9 if _LENGTH.match(quantity.unit) else 0.35
+            strength = 0.35
         elif asked.type in ("money", "percent") and quantity.kind == "count":
             strength = 0.35
         elif asked.type == "money" and quantity.kind == "percent":
@@ -142,6 +151,13 @@ def _quantities(sentence: Sentence, asked: Profile) -> list[Candidate]:
             continue
         found.append(Candidate(quantity.start, quantity.end, strength))
     return found
+
+
+def _is_number_of(text: str, quantity: Quantity) -> bool:
+    """Whether the figure numbers a thing instead of counting any: "room 6", "pen 12"."""
+    return text[quantity.start : quantity.start + 1].isdigit() and bool(
+        _NUMBERED.search(text[: quantity.start])
+    )
 
 
 def _over(found: Sequence[Candidate], quantity: Quantity) -> bool:

@@ -10,7 +10,8 @@ from assistant.answering.choice import choose
 from assistant.answering.citing import cite, quoted
 from assistant.answering.differing import compare
 from assistant.answering.evidence import names_unheard_of, weigh
-from assistant.answering.features import score_sentences
+from assistant.answering.features import Scored, score_sentences
+from assistant.answering.matching import Floats
 from assistant.answering.notes import told_note
 from assistant.answering.phrases import same_phrases
 from assistant.answering.question import Profile, content_words, profile
@@ -59,6 +60,22 @@ class Reading:
     differences: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     timed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is weighed for a question: nothing of it depends on the learned weights.
+
+    ``bonus`` is what is added to each sentence's score for days, phrases and newness, ``fits`` the
+    part of it that is for days.
+    """
+
+    asked: Profile
+    ranked: Sequence[Ranked]
+    sources: Sequence[Source]
+    scored: Scored
+    bonus: Floats
+    fits: Floats
 
 
 class Extractive:
@@ -160,6 +177,41 @@ class Extractive:
     def _rank(self, question: str, index: Index, scope: Scope) -> list[Ranked]:
         return rank(index, self._embedder, question, scope=scope)
 
+    def material(self, request: Request, index: Index) -> Material | None:
+        """What is weighed for a request; None where there is nothing to weigh."""
+        ranked = self._rank(request.query, index, request.scope)
+        if request.dates.latest:
+            ranked = newest_first(ranked)
+        sources = read_sources(index, ranked, request.scope)
+        return self._weighed(request.query, index, ranked, sources, request.dates)
+
+    def _weighed(
+        self,
+        question: str,
+        index: Index,
+        ranked: Sequence[Ranked],
+        sources: Sequence[Source],
+        dates: DateReading,
+    ) -> Material | None:
+        asked = analysed(question, index)
+        if not sources or not asked.terms:
+            return None
+        passages: dict[int, list[tuple[int, int, float]]] = {}
+        place = {source.ranked.record.article_key: at for at, source in enumerate(sources)}
+        for found in ranked:
+            at = place.get(found.record.article_key)
+            if at is not None:
+                span = (found.record.start, found.record.end, found.score)
+                passages.setdefault(at, []).append(span)
+        scored = score_sentences(sources, asked, self._local, self._words, passages)
+        if scored is None:
+            return None
+        fits = agreement(scored.sentences, dates)
+        bonus = fits + same_phrases(scored.sentences, question)
+        if dates.latest:
+            bonus = bonus + recency(scored.sentences, sources)
+        return Material(asked, ranked, sources, scored, bonus, fits)
+
     def _read(
         self,
         question: str,
@@ -168,29 +220,13 @@ class Extractive:
         sources: Sequence[Source],
         dates: DateReading = UNDATED,
     ) -> Reading:
-        asked = analysed(question, index)
-        passages: dict[int, list[tuple[int, int, float]]] = {}
-        place = {source.ranked.record.article_key: at for at, source in enumerate(sources)}
-        for found in ranked:
-            at = place.get(found.record.article_key)
-            if at is not None:
-                span = (found.record.start, found.record.end, found.score)
-                passages.setdefault(at, []).append(span)
-        scored = (
-            score_sentences(sources, asked, self._local, self._words, passages)
-            if sources and asked.terms
-            else None
-        )
-        if scored is None:
+        found = self._weighed(question, index, ranked, sources, dates)
+        if found is None:
             return Reading(tuple(sources), (), answered=False)
+        asked, scored = found.asked, found.scored
         weights = load_weights()
-        scores = weights.scores(scored)
+        scores = weights.scores(scored) + found.bonus
         evidence = weigh(scored, scores, asked, ranked)
-        fits = agreement(scored.sentences, dates)
-        scores = scores + fits
-        scores = scores + same_phrases(scored.sentences, question)
-        if dates.latest:
-            scores = scores + recency(scored.sentences, sources)
         chosen = choose(scored, scores, sources, asked)
         if dates.latest:
             chosen.sort(key=lambda one: sources[one.article].article.published, reverse=True)
@@ -204,7 +240,7 @@ class Extractive:
             timed=asked.type == "date",
             answered=evidence.names > 0
             and not names_unheard_of(scored, asked)
-            and weights.probability(evidence, agrees=bool(fits.max() > 0)) >= weights.threshold,
+            and weights.probability(evidence, agrees=bool(found.fits.max() > 0)) >= weights.threshold,
         )
 
 

@@ -19,6 +19,7 @@ from assistant.answering.matching import (
     Floats,
     exact_matches,
     in_context,
+    in_window,
     share,
     soft_matches,
 )
@@ -44,6 +45,7 @@ FEATURES = (
     "predicate",  # of the question's words that are no names, near words credited, here
     "nameless",  # share of the question's names neither here nor beside it nor in the title
     "embedding_in_context",  # cosine of the sentence with title and the one before, and question
+    "before",  # share of the question's words in the sentence before it, near words credited
 )
 
 PREFILTER = 60
@@ -55,7 +57,8 @@ class Scored:
     """Candidate sentences with their features, float64 ``(n, len(FEATURES))``, and unit vectors.
 
     ``soft`` is ``(n, terms)``: how far each term of the question stands in the sentence itself,
-    near words credited; ``context`` the same in context.
+    near words credited; ``context`` the same in context;
+    ``window`` the best of it in the two sentences before, the next and (a little less) the title.
     ``nearest`` is ``(articles, terms)``: the cosine of the nearest word in the article.
     """
 
@@ -64,6 +67,7 @@ class Scored:
     vectors: npt.NDArray[np.float32]
     soft: Floats
     context: Floats
+    window: Floats
     nearest: Floats
     weights: Floats  # idf of each term, summing to 1
 
@@ -142,6 +146,7 @@ def score_sentences(
                 if not others.all()
                 else 0.0,
                 float(blended[at]),
+                float(soft[at - 1] @ weights) if _follows(units, int(at)) else 0.0,
             )
         )
     return Scored(
@@ -150,6 +155,7 @@ def score_sentences(
         vectors=vectors[1 : len(units) + 1][keep],
         soft=soft[keep],
         context=context_soft[keep],
+        window=in_window(soft, units, sources, asked)[keep],
         nearest=nearest,
         weights=weights,
     )
@@ -205,6 +211,10 @@ def _best_candidate(
             near += float(weight) * credit * math.exp(-distance / _DISTANCE)
         best = max(best, candidate.strength * near)
     return best_strength, best
+
+
+def _follows(units: Sequence[Sentence], at: int) -> bool:
+    return at > 0 and units[at - 1].article == units[at].article
 
 
 def _stems_before(units: Sequence[Sentence], at: int) -> frozenset[str]:

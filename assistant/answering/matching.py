@@ -20,7 +20,7 @@ NEAR = 0.5  # cosine above which another word is credited for the question's
 RELATED, SAME = 0.6, 0.8
 """Credit for a word that can stand for the question's, and for one of the same root."""
 BESIDE = 0.35  # credit in context above which a word stands here, beside it or in the title
-_CONTEXT = {"before": 0.6, "after": 0.4, "title": 0.4, "article": 0.2}
+_CONTEXT = {"before": 0.6, "after": 0.4, "title": 0.6, "article": 0.2}
 
 Floats = npt.NDArray[np.float64]
 
@@ -96,7 +96,7 @@ def soft_matches(
 def in_context(
     found: Floats, units: Sequence[Sentence], sources: Sequence[Source], asked: Profile
 ) -> Floats:
-    """Each term's best credit: in the sentence 1, before 0.6, after 0.4, title 0.4, article 0.2."""
+    """Each term's best credit: in the sentence 1, before 0.6, after 0.4, title 0.6, article 0.2."""
     result = found.copy()
     begin = 0
     for source in sources:
@@ -112,6 +112,24 @@ def in_context(
             np.maximum(part, _CONTEXT["article"] * block.max(axis=0), out=part)
         begin = end
     return result
+
+
+def in_window(
+    found: Floats, units: Sequence[Sentence], sources: Sequence[Source], asked: Profile
+) -> Floats:
+    """Each term's best credit in the sentence, the two before it and the next; 0.9 in the title."""
+    result = found.copy()
+    articles = np.array([unit.article for unit in units])
+    for step in (1, 2):
+        same = articles[step:] == articles[:-step]
+        result[step:][same] = np.maximum(result[step:][same], found[:-step][same])
+    same = articles[1:] == articles[:-1]
+    result[:-1][same] = np.maximum(result[:-1][same], found[1:][same])
+    titles = np.array(
+        [[0.9 * (term.stem in source.title) for term in asked.terms] for source in sources]
+    )
+    window: Floats = np.maximum(result, titles[articles])
+    return window
 
 
 def share(found: Floats, weights: Floats, which: npt.NDArray[np.bool_]) -> float:

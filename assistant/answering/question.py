@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answering.measures import Measure, measure_of
 from assistant.text.names import names
 from assistant.text.words import STOP_WORDS, Word, is_content, words
 
@@ -106,6 +107,7 @@ class Profile:
     unit: tuple[str, ...]
     speaker: tuple[str, ...]
     wants_credit: bool
+    measure: Measure | None = None
 
 
 def profile(
@@ -131,6 +133,9 @@ def profile(
         there = known is None or known[at]
         terms.setdefault(word.stem, Term(word.lower, word.stem, weight, name, there))
     kind = answer_type(question)
+    measure = measure_of(question)
+    if measure == "age" and kind in ("date", "count"):
+        kind = "duration"
     unit = _UNIT.search(question) if kind in ("count", "duration") else None
     return Profile(
         text=question,
@@ -146,6 +151,7 @@ def profile(
                 re.IGNORECASE,
             )
         ),
+        measure=measure if kind in ("count", "duration") else None,
     )
 
 
