@@ -139,6 +139,8 @@ def _quantities(sentence: Sentence, asked: Profile) -> list[Candidate]:
                 strength = _unit_strength(quantity.unit, asked)
                 if asked.measure is not None:
                     strength = 0.4
+        elif asked.measure == "height" and quantity.kind in ("money", "percent"):
+            strength = 1.0
         elif asked.type == "count" and quantity.kind in ("money", "percent", "duration"):
             strength = 0.5
         elif asked.type == "duration" and quantity.kind == "count":

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import fuzz, process
 
 from assistant.answering.question import Profile
 from assistant.answering.related import SAME_ROOT, related, same_root
@@ -19,6 +20,9 @@ from assistant.text.words import STOP_WORDS, lowered, stem
 NEAR = 0.5  # cosine above which another word is credited for the question's
 RELATED, SAME = 0.6, 0.8
 """Credit for a word that can stand for the question's, and for one of the same root."""
+SPELT, LIKE = 5, 85.0
+"""A word of so many letters that the index does not have may be misspelt; so like (rapidfuzz's
+ratio, 0 to 100) the word must be that is meant."""
 BESIDE = 0.35  # credit in context above which a word stands here, beside it or in the title
 _CONTEXT = {"before": 0.6, "after": 0.4, "title": 0.6, "article": 0.2}
 
@@ -73,6 +77,17 @@ def soft_matches(
         if base not in of_stem:
             of_root.setdefault(base[:SAME_ROOT], []).append(base)
         of_stem.setdefault(base, []).append(row)
+    misspelt = [
+        column
+        for column, at in enumerate(open_terms)
+        if not asked.terms[at].known and len(asked.terms[at].lower) >= SPELT
+    ]
+    for column in misspelt:
+        meant = process.extract(
+            asked.terms[open_terms[column]].lower, vocabulary, scorer=fuzz.ratio, score_cutoff=LIKE
+        )
+        for _, _, row in meant:
+            credit[row, column] = max(credit[row, column], SAME)
     for column, at in enumerate(open_terms):
         wanted = asked.terms[at].stem
         for other in related(wanted) & of_stem.keys():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Measure = Literal["age", "length", "speed", "weight", "times", "heat", "area"]
+Measure = Literal["age", "length", "speed", "weight", "times", "heat", "area", "height"]
 
 _ASKED: tuple[tuple[Measure, str], ...] = (
     (
@@ -18,7 +18,8 @@ _ASKED: tuple[tuple[Measure, str], ...] = (
     ("times", r"\bhow often\b|\bhow many times\b"),
     ("heat", r"\bhow (?:hot|cold|warm)\b|\bwhat temperature\b"),
     ("area", r"\bhow (?:big|large)\b"),
-    ("length", r"\bhow (?:far|deep|tall|wide|thick|broad)\b|\bhow (?:high|long) (?:is|was|are|were) "),
+    ("length", r"\bhow (?:far|deep|tall|wide|thick|broad)\b|\bhow long (?:is|was|are|were) "),
+    ("height", r"\bhow high\b"),
 )  # fmt: skip
 _ASKS = tuple((measure, re.compile(pattern, re.IGNORECASE)) for measure, pattern in _ASKED)
 _SPELLED = (
@@ -43,6 +44,8 @@ _UNITS: dict[Measure, re.Pattern[str]] = {
     "weight": re.compile(r"(?:kilo)?gram(?:me)?s?\b|kilos?\b|kgs?\b|tonn?es?\b|tons?\b|pounds?\b|lbs?\b|ounces?\b|stone\b", re.IGNORECASE),
     "times": re.compile(r"times\b|(?:an?|per|every) \w+|occasions\b", re.IGNORECASE),
     "heat": re.compile(r"degrees?\b|°|celsius\b|fahrenheit\b", re.IGNORECASE),
+    # Mountains are high, and so are fines and losses.
+    "height": re.compile(rf"{_LENGTH}|(?:thousand |million |billion )*(?:per ?cent\b|%|[^\W\d_]+s\b)", re.IGNORECASE),
     "area": re.compile(rf"(?:square|cubic|by|hectares?|acres?|seats?|{_LENGTH})", re.IGNORECASE),
 }  # fmt: skip
 

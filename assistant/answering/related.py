@@ -24,6 +24,18 @@ def related(word: str) -> frozenset[str]:
     return frozenset(found - {word})
 
 
+@lru_cache(maxsize=8192)
+def stand_ins(word: str) -> tuple[str, ...]:
+    """The words, as they are written in ``related.txt``, that share a line with a stem."""
+    found = [
+        other
+        for number in _lines_of().get(word, ())
+        for other in _written()[number]
+        if stem(other) != word
+    ]
+    return tuple(dict.fromkeys(found))
+
+
 def same_root(one: str, other: str) -> bool:
     """Whether two stems seem to be forms of one word: "inspect" and "inspection"."""
     if one[:SAME_ROOT] != other[:SAME_ROOT] or min(len(one), len(other)) < SAME_ROOT:
@@ -37,13 +49,18 @@ def same_root(one: str, other: str) -> bool:
 
 
 @cache
-def _lines() -> tuple[frozenset[str], ...]:
+def _written() -> tuple[tuple[str, ...], ...]:
     text = files("assistant.answering").joinpath("related.txt").read_text("utf-8")
     return tuple(
-        frozenset(map(stem, line.split()))
+        tuple(line.split())
         for line in text.splitlines()
         if line.strip() and not line.startswith("#")
     )
+
+
+@cache
+def _lines() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(stem, line)) for line in _written())
 
 
 @cache
