@@ -9,24 +9,22 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.features import FEATURES, Scored
-from assistant.answering.matching import Floats, share
+from assistant.answering.matching import Floats
 from assistant.answering.question import Profile
-from assistant.retrieval import Ranked
+from assistant.answering.sentences import Sentence
+from assistant.models import WordVectors
+from assistant.text.words import STOP_WORDS, lowered, stem
 
 SIGNALS = (
-    "best",
     "near",
     "names",
     "strength",
-    "closeness",
-    "covered",
-    "weakest",
-    "missing",
+    "predicate",
+    "unknown",
+    "together",
     "similar",
     "widely_similar",
-    "nearest",
-    "cosine",
-    "worded",
+    "rest_similar",
 )
 TOP = 6  # sentences
 UNTYPED = 0.7
@@ -35,75 +33,78 @@ UNTYPED = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The signals, about 0 to 1; higher is more likely answered but for ``missing`` and
+    """The signals, about 0 to 1; higher is more likely answered but for ``unknown`` and
     ``widely_similar``.
 
-    A window is a sentence, the two before it, the next and the title. best: a tenth of the best
-    sentence's score; near: root of the shares of the question's names and of its other words in
-    the best window of the best sentences; names: the share of its names, by idf, in the window of
-    the best sentence (1 where it names nothing); strength: of the best sentence's thing of
-    the asked type; closeness: of such a thing to the question's words; covered: share of its
-    words in the window of the best sentence; weakest: how far its heaviest missed word is there, in
-    the best window; missing: idf of what is missed there; similar: cosine of question and best
-    sentence in context; widely_similar: of question and any sentence, which is high for many where
-    the subject is right and the fact is not there; nearest: mean over its words that are no
-    names of the cosine to the nearest word of the article; cosine: of the best passage; worded: its
-    BM25 score by the idf of the question's words.
+    A window is a sentence, the two before it, the next and the title. near: root of the shares of
+    the question's names and of its other words in the best window of the best sentences; names:
+    the share of its names, by idf, in the window of the best sentence (1 where it names nothing);
+    strength: of the best sentence's thing of the asked type; predicate: share of the words that
+    are no names in the best sentence itself; unknown: share of the words that the index does not
+    have; together: share of the best sentences that are of the best one's article; similar: cosine
+    of question and best sentence in context; widely_similar: of question and any sentence, which is
+    high where the subject is right and the fact is not there; rest_similar: of question and
+    best sentence without the question's names.
     """
 
-    best: float
     near: float
     names: float
     strength: float
-    closeness: float
-    covered: float
-    weakest: float
-    missing: float
+    predicate: float
+    unknown: float
+    together: float
     similar: float
     widely_similar: float
-    nearest: float
-    cosine: float
-    worded: float
+    rest_similar: float
 
     def values(self) -> list[float]:
         return [getattr(self, name) for name in SIGNALS]
 
 
 def weigh(
-    scored: Scored, scores: npt.NDArray[np.float64], asked: Profile, ranked: Sequence[Ranked]
+    scored: Scored, scores: npt.NDArray[np.float64], asked: Profile, words: WordVectors
 ) -> Evidence:
     """The signals for a question; ``scores`` are those of the sentences."""
     top = np.argsort(-scores, kind="stable")[:TOP]
     first = int(top[0])
+    best = scored.sentences[first]
     weights = scored.weights
-    idf = np.array([term.weight for term in asked.terms])
     name = np.array([term.name for term in asked.terms])
     window = scored.window[top]
-    covered = window @ weights
     names = _share(window, weights, name)
     others = _share(window, weights, ~name)
-    names, others = (
-        names if names is not None else np.ones(len(top)),
-        others if others is not None else covered,
-    )
+    if names is None:
+        names = np.ones(len(top))
+    if others is None:
+        others = window @ weights
     column = {feature: scored.features[:, at] for at, feature in enumerate(FEATURES)}
-    typed = asked.type != "other"
-    others_asked = ~name if not name.all() else name
     return Evidence(
-        best=float(scores.max()) / 10,
         near=float(np.sqrt(names * others).max()),
         names=float(names[0]),
-        strength=float(column["strength"][first]) if typed else UNTYPED,
-        closeness=float(column["closeness"][top].max()) if typed else UNTYPED / 2,
-        covered=float(covered[0]),
-        weakest=float((1 - ((1 - window) * weights).max(axis=1)).max()),
-        missing=float(((1 - window[0]) * idf).sum()) / 10,
+        strength=float(column["strength"][first]) if asked.type != "other" else UNTYPED,
+        predicate=float(column["predicate"][first]),
+        unknown=sum(not term.known for term in asked.terms) / len(asked.terms),
+        together=sum(scored.sentences[at].article == best.article for at in top) / len(top),
         similar=float(column["embedding_in_context"][first]),
         widely_similar=float(column["embedding"].max()),
-        nearest=share(scored.nearest[scored.sentences[first].article], weights, others_asked),
-        cosine=max(found.cosine for found in ranked[:10]),
-        worded=max(found.bm25 for found in ranked[:10]) / max(float(idf.sum()), 1e-9) / 2,
+        rest_similar=_rest_similar(best, asked, words),
     )
+
+
+def _rest_similar(sentence: Sentence, asked: Profile, words: WordVectors) -> float:
+    """The cosine of what is asked about the names and what the sentence says beside them."""
+    named = {term.stem for term in asked.terms if term.name}
+    wanted = [term.lower for term in asked.terms if not term.name or len(named) == len(asked.terms)]
+    told = [
+        word
+        for word in lowered(sentence.text)
+        if word.isalpha() and word not in STOP_WORDS and stem(word) not in named
+    ]
+    if not told:
+        return 0.0
+    one, other = words.embed(wanted).sum(axis=0), words.embed(told).sum(axis=0)
+    lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return float(one @ other) / lengths if lengths else 0.0
 
 
 def _share(window: Floats, weights: Floats, which: npt.NDArray[np.bool_]) -> Floats | None:

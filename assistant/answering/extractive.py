@@ -74,11 +74,11 @@ class Material:
     """
 
     asked: Profile
-    ranked: Sequence[Ranked]
     sources: Sequence[Source]
     scored: Scored
     bonus: Floats
     fits: Floats
+    words: WordVectors
 
 
 class Extractive:
@@ -213,7 +213,7 @@ class Extractive:
         bonus = fits + same_phrases(scored.sentences, question)
         if dates.latest:
             bonus = bonus + recency(scored.sentences, sources)
-        return Material(asked, ranked, sources, scored, bonus, fits)
+        return Material(asked, sources, scored, bonus, fits, self._words)
 
     def _read(
         self,
@@ -229,7 +229,7 @@ class Extractive:
         asked, scored = found.asked, found.scored
         weights = load_weights()
         scores = weights.scores(scored) + found.bonus
-        evidence = weigh(scored, scores, asked, ranked)
+        evidence = weigh(scored, scores, asked, self._words)
         chosen = choose(scored, scores, sources, asked)
         if dates.latest:
             chosen.sort(key=lambda one: sources[one.article].article.published, reverse=True)

@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float64]
 FOLDS = 10
 PRIOR = 0.03
 """How strongly the weights of sentences are held to the ones before."""
-RIDGE = 0.03
+RIDGE = 0.01
 """Of the evidence, whose signals are standardised."""
 REFUSED = 0.12
 """The share of the answerable questions that the threshold may refuse, on folds not learned from."""
@@ -157,7 +157,7 @@ def area(scores: Floats, labels: Floats) -> float:
 def _signals(one: Weighed, weights: Floats) -> list[float]:
     scored = one.material.scored
     scores = one.features @ weights + one.material.bonus
-    return weigh(scored, scores, one.material.asked, one.material.ranked).values()
+    return weigh(scored, scores, one.material.asked, one.material.words).values()
 
 
 def _balanced(every: Sequence[Weighed], labels: Floats) -> Floats:
