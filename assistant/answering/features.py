@@ -20,7 +20,7 @@ from assistant.answering.matching import (
     exact_matches,
     in_context,
     in_window,
-    share,
+    shares,
     soft_matches,
 )
 from assistant.answering.question import Profile
@@ -45,7 +45,7 @@ FEATURES = (
     "predicate",  # of the question's words that are no names, near words credited, here
     "nameless",  # share of the question's names neither here nor beside it nor in the title
     "embedding_in_context",  # cosine of the sentence with title and the one before, and question
-    "before",  # share of the question's words in the sentence before it, near words credited
+    "before",  # share of the question's words in the sentence that it leans on
 )
 
 PREFILTER = 60
@@ -116,11 +116,17 @@ def score_sentences(
     context_exact = in_context(exact, units, sources, asked)
     context_soft = in_context(soft, units, sources, asked)
     others = np.array([not term.name for term in terms])
+    every = np.ones(len(terms), dtype=bool)
+    predicate = shares(soft[keep], weights, others if others.any() else every)
+    beside = (context_exact[keep] >= BESIDE).astype(np.float64)
+    nameless = np.zeros(len(keep)) if others.all() else 1.0 - shares(beside, weights, ~others)
+    named = _names_near(exact, keep, units, asked)
+    covered = (context_exact[keep] @ weights, context_soft[keep] @ weights)
+    before = np.array([soft[at - 1] @ weights if _leans_on(units, int(at)) else 0.0 for at in keep])
     rows = []
-    for at in keep:
+    for row, at in enumerate(keep):
         unit = units[at]
-        coverage = float(context_exact[at] @ weights)
-        soft_coverage = float(context_soft[at] @ weights)
+        coverage, soft_coverage = float(covered[0][row]), float(covered[1][row])
         strength, closeness = _best_candidate(
             unit, asked, soft, at, weights, _stems_before(units, int(at)) if asked.speaker else frozenset()
         )
@@ -133,7 +139,7 @@ def score_sentences(
                 coverage,
                 soft_coverage,
                 strength * soft_coverage,
-                _names_near(exact, at, units, asked),
+                float(named[row]),
                 _passage_score(unit, passages.get(unit.article, [])),
                 source.ranked.score / 3.0,
                 1.0 if unit.index < 3 else 0.0,
@@ -141,12 +147,10 @@ def score_sentences(
                 1.0 if unit.text.rstrip("”\"'’").endswith("?") else 0.0,
                 _fragment(unit),
                 soft_coverage if asked.type == "other" else 0.0,
-                share(soft[at], weights, others if others.any() else np.ones(len(terms), bool)),
-                1.0 - share((context_exact[at] >= BESIDE).astype(np.float64), weights, ~others)
-                if not others.all()
-                else 0.0,
+                float(predicate[row]),
+                float(nameless[row]),
                 float(blended[at]),
-                float(soft[at - 1] @ weights) if _follows(units, int(at)) else 0.0,
+                float(before[row]),
             )
         )
     return Scored(
@@ -213,8 +217,8 @@ def _best_candidate(
     return best_strength, best
 
 
-def _follows(units: Sequence[Sentence], at: int) -> bool:
-    return at > 0 and units[at - 1].article == units[at].article
+def _leans_on(units: Sequence[Sentence], at: int) -> bool:
+    return at > 0 and units[at - 1].article == units[at].article and units[at].leans
 
 
 def _stems_before(units: Sequence[Sentence], at: int) -> frozenset[str]:
@@ -226,14 +230,18 @@ def _stems_before(units: Sequence[Sentence], at: int) -> frozenset[str]:
     )
 
 
-def _names_near(exact: Floats, at: int, units: Sequence[Sentence], asked: Profile) -> float:
+def _names_near(
+    exact: Floats, keep: npt.NDArray[np.intp], units: Sequence[Sentence], asked: Profile
+) -> Floats:
     wanted = [number for number, term in enumerate(asked.terms) if term.name]
     if not wanted:
-        return 0.5
-    rows = [at]
-    if at and units[at - 1].article == units[at].article:
-        rows.append(at - 1)
-    return float(exact[rows][:, wanted].max(axis=0).mean())
+        return np.full(len(keep), 0.5)
+    articles = np.array([unit.article for unit in units])
+    here = exact[:, wanted].copy()
+    follows = np.flatnonzero(articles[1:] == articles[:-1]) + 1
+    here[follows] = np.maximum(here[follows], exact[follows - 1][:, wanted])
+    result: Floats = here[keep].mean(axis=1)
+    return result
 
 
 def _passage_score(unit: Sentence, passages: Sequence[tuple[int, int, float]]) -> float:

@@ -97,14 +97,16 @@ def soft_matches(
             if other != wanted and same_root(wanted, other):
                 rows = of_stem[other]
                 credit[rows, column] = np.maximum(credit[rows, column], SAME)
-    for at in near:
-        rows = [row_of[word] for word in of_unit[at] if word in row_of]
-        if rows:
-            place = units[at].article
-            soft[at, open_terms] = np.maximum(soft[at, open_terms], credit[rows].max(axis=0))
-            nearest[place, open_terms] = np.maximum(
-                nearest[place, open_terms], similar[rows].max(axis=0)
-            )
+    known = [[row_of[word] for word in of_unit[at] if word in row_of] for at in near]
+    filled = [(at, rows) for at, rows in zip(near, known, strict=True) if rows]
+    joined = np.concatenate([rows for _, rows in filled])
+    starts = np.cumsum([0, *(len(rows) for _, rows in filled[:-1])])
+    credits = np.maximum.reduceat(credit[joined], starts, axis=0)
+    cosines = np.maximum.reduceat(similar[joined], starts, axis=0)
+    for (at, _), found, cosine in zip(filled, credits, cosines, strict=True):
+        soft[at, open_terms] = np.maximum(soft[at, open_terms], found)
+        place = units[at].article
+        nearest[place, open_terms] = np.maximum(nearest[place, open_terms], cosine)
     return soft, nearest
 
 
@@ -147,7 +149,10 @@ def in_window(
     return window
 
 
-def share(found: Floats, weights: Floats, which: npt.NDArray[np.bool_]) -> float:
-    """The weighted share of the chosen terms that was found; 0.5 where there are none."""
+def shares(found: Floats, weights: Floats, which: npt.NDArray[np.bool_]) -> Floats:
+    """The weighted share of the chosen terms that was found, by row; 0.5 where there are none."""
     total = float(weights[which].sum())
-    return float((found * weights)[which].sum()) / total if total else 0.5
+    if not total:
+        return np.full(len(found), 0.5)
+    result: Floats = found[:, which] @ weights[which] / total
+    return result
