@@ -177,9 +177,7 @@ def _unit_strength(unit: str, asked: Profile) -> float:
     return 0.45
 
 
-def _statements(
-    sentence: Sentence, asked: Profile, before: frozenset[str]
-) -> list[Candidate]:
+def _statements(sentence: Sentence, asked: Profile, before: frozenset[str]) -> list[Candidate]:
     """The verb of speech, stronger where the asked speaker stands in the sentence, or in one before
     it and is a pronoun here."""
     stems = {word.stem for word in sentence.words}

@@ -178,7 +178,9 @@ class Extractive:
         return refuse(request, reason, index, elsewhere, usage)
 
     def _rank(self, question: str, index: Index, scope: Scope) -> list[Ranked]:
-        return rank(index, self._embedder, question, scope=scope, more=_in_other_words(question, index))
+        return rank(
+            index, self._embedder, question, scope=scope, more=_in_other_words(question, index)
+        )
 
     def material(self, request: Request, index: Index) -> Material | None:
         """What is weighed for a request; None where there is nothing to weigh."""
@@ -243,7 +245,8 @@ class Extractive:
             timed=asked.type == "date",
             answered=evidence.names > 0
             and not names_unheard_of(scored, asked)
-            and weights.probability(evidence, agrees=bool(found.fits.max() > 0)) >= weights.threshold,
+            and weights.probability(evidence, agrees=bool(found.fits.max() > 0))
+            >= weights.threshold,
         )
 
 

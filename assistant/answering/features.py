@@ -128,7 +128,12 @@ def score_sentences(
         unit = units[at]
         coverage, soft_coverage = float(covered[0][row]), float(covered[1][row])
         strength, closeness = _best_candidate(
-            unit, asked, soft, at, weights, _stems_before(units, int(at)) if asked.speaker else frozenset()
+            unit,
+            asked,
+            soft,
+            at,
+            weights,
+            _stems_before(units, int(at)) if asked.speaker else frozenset(),
         )
         source = sources[unit.article]
         rows.append(

@@ -65,9 +65,7 @@ def learn() -> None:
     signals = dict(zip(SIGNALS, (round(float(one), 3) for one in evidence.weights), strict=True))
     written = {
         "made": made,
-        "sentence": dict(
-            zip(FEATURES, (round(float(one), 3) for one in sentences), strict=True)
-        ),
+        "sentence": dict(zip(FEATURES, (round(float(one), 3) for one in sentences), strict=True)),
         "evidence": {
             **signals,
             "bias": round(evidence.bias, 3),
@@ -80,7 +78,9 @@ def learn() -> None:
 
 @app.command()
 def measure(
-    held: bool = typer.Option(False, "--held-out", help="The held-out cases, instead of those that may be learned from."),
+    held: bool = typer.Option(
+        False, "--held-out", help="The held-out cases, instead of those that may be learned from."
+    ),
 ) -> None:
     """Asks the cases and prints key facts, refusals and citations, by tag."""
     chosen = [
