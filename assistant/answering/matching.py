@@ -34,8 +34,8 @@ def exact_matches(units: Sequence[Sentence], asked: Profile) -> Floats:
     place = {term.stem: at for at, term in enumerate(asked.terms)}
     found = np.zeros((len(units), len(asked.terms)))
     for row, unit in enumerate(units):
-        for stem in place.keys() & unit.stems:
-            found[row, place[stem]] = 1.0
+        for word in place.keys() & unit.stems:
+            found[row, place[word]] = 1.0
     return found
 
 

@@ -45,7 +45,8 @@ def same_root(one: str, other: str) -> bool:
         if a != b:
             break
         common += 1
-    return max(len(one), len(other)) - common <= _TAIL and common >= 0.6 * max(len(one), len(other))
+    shorter, longer = sorted((len(one), len(other)))
+    return common >= shorter - 1 and longer - common <= _TAIL
 
 
 @cache

@@ -23,7 +23,7 @@ PRIOR = 0.03
 RIDGE = 0.01
 """Of the evidence, whose signals are standardised."""
 REFUSED = 0.12
-"""The share of the answerable questions that the threshold may refuse, on folds not learned from."""
+"""The share of the answerable that the threshold may refuse, on folds not learned from."""
 _ROUNDS, _STEP = 300, 0.05
 _NEWTON = 25
 
