@@ -1,4 +1,4 @@
-"""Sentences that announce what the next ones tell: "He gave three reasons.", "Three people died"."""
+"""Sentences that announce what the next ones tell: "He gave three reasons."."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHICH = re.compile(
-    rf"\b(?:who|which|what) (?:are|were) (?:the\s)?(?:{_NUMBER}\s|\w+s\b)|\bwho (?:is|are) standing\b|"
-    r"\bwhy\b|\b(?:which|what) (?:\w+ )?(?:reasons|conditions|demands|measures|people|candidates)\b",
+    rf"\b(?:who|which|what) (?:are|were) (?:the\s)?(?:{_NUMBER}\s|\w+s\b)|\bwhy\b|"
+    r"\b(?:which|what) (?:\w+ )?(?:reasons|conditions|demands|measures|people|candidates)\b",
     re.IGNORECASE,
 )
 _TOLD_BEFORE = re.compile(

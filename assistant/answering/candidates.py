@@ -143,9 +143,7 @@ def _quantities(sentence: Sentence, asked: Profile) -> list[Candidate]:
             strength = 1.0
         elif asked.type == "count" and quantity.kind in ("money", "percent", "duration"):
             strength = 0.5
-        elif asked.type == "duration" and quantity.kind == "count":
-            strength = 0.35
-        elif asked.type in ("money", "percent") and quantity.kind == "count":
+        elif asked.type in ("money", "percent", "duration") and quantity.kind == "count":
             strength = 0.35
         elif asked.type == "money" and quantity.kind == "percent":
             strength = 0.5
