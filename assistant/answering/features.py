@@ -48,7 +48,7 @@ FEATURES = (
     "before",  # share of the question's words in the sentence that it leans on
 )
 
-PREFILTER = 60
+PREFILTER = 45
 _DISTANCE = 8.0  # words over which closeness falls to 1/e
 
 
