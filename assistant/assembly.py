@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from assistant.answering import Digest, Extractive, Request, Timeline, Writer
+from assistant.answering import Digest, Extractive, Material, Request, Timeline, Writer
 from assistant.answering.refusals import refuse_ambiguous
 from assistant.chat import Turn
 from assistant.chat.examples import example_questions
@@ -149,6 +149,15 @@ class Assistant:
         return answer_of(
             self.stream(question, history=history, limit=limit, as_of=as_of, dates=dates)
         )
+
+    def material(
+        self, question: str, *, limit: DateRange | None = None, as_of: date | None = None
+    ) -> Material | None:
+        """What the writer of answers weighs for a question, for learning its weights; None where
+        there is nothing to weigh."""
+        with self._reader.pin() as index:
+            request = self._understand(index, question, (), limit, as_of)
+            return self._extractive.material(request, index)
 
     def today(self) -> date:
         """The day that "today" means by default; the clock's where nothing is indexed."""

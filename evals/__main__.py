@@ -8,11 +8,13 @@ from typing import Annotated
 
 import typer
 
+from evals.answers.commands import app as answers
 from evals.bench import GROUPS
 from evals.commands import gate, run
 from evals.grounding.commands import app as grounding
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app.add_typer(answers, name="answers")
 
 app.command()(run)
 app.command()(gate)

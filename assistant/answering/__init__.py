@@ -5,8 +5,8 @@ from every article that it must read. All are a ``Writer``.
 """
 
 from assistant.answering.digest import Digest
-from assistant.answering.extractive import Extractive
+from assistant.answering.extractive import Extractive, Material
 from assistant.answering.request import Request, Writer
 from assistant.answering.timeline import Timeline
 
-__all__ = ["Digest", "Extractive", "Request", "Timeline", "Writer"]
+__all__ = ["Digest", "Extractive", "Material", "Request", "Timeline", "Writer"]

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.measures import ages, measures
 from assistant.answering.question import Profile
+from assistant.answering.related import related
 from assistant.answering.sentences import Sentence
 from assistant.answering.timing import precision
 from assistant.text.names import NameKind, names
@@ -24,12 +26,18 @@ _REASON = re.compile(
     r"|\b(?P<weak>after|since|as|for|by|amid|following|despite|if|would|could)\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"\b(?:rooms?|numbers?|no\.?|pages?|lines?|gates?|platforms?|articles?|sections?|chapters?|"
+    r"floors?|flights?|routes?|highways?|units?|blocks?|wards?|classes?|grades?|phases?|rounds?|item)\s$",
+    re.IGNORECASE,
+)
 _SPEECH = re.compile(
     r"\b(?:said|says|say|told|added|warned|argued|claimed|announced|described|insisted|noted|wrote|"
     r"predicted|explained|suggested|stressed|called|declined|denied|stated|acknowledged|accused|"
     r"complained|dismissed|echoed|raised|demanded|urged|think|believe|believes|assure|sees?)\b"
 )
 _QUOTE = re.compile(r"[“\"«]")
+_PRONOUN_SPEAKS = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 _NAME_STRENGTH: dict[tuple[str, NameKind], float] = {
     ("person", "person"): 1.0,
     ("person", "other"): 0.8,
@@ -46,7 +54,13 @@ _NAME_STRENGTH: dict[tuple[str, NameKind], float] = {
     ("organisation", "place"): 0.2,
 }
 _ROLE = re.compile(
-    r"\b(?:officials?|diplomats?|spokes(?:man|woman|person)|analysts?|adviser|minister|leader|president)\b"
+    r"\b(?:officials?|diplomats?|spokes(?:man|woman|person)|analysts?|adviser|minister|leader|president|"
+    r"(?:grand|step)?(?:mother|father|son|daughter|parents)|brothers?|sisters?|wife|husband|widow|"
+    r"niece|nephew|aunt|uncle|cousin|neighbours?|neighbors?|friends?|colleagues?|"
+    r"(?:fire|police|fisher)?(?:man|woman|men|women)|boys?|girls?|pupils?|students?|teachers?|"
+    r"drivers?|guards?|workers?|farmers?|nurses?|doctors?|soldiers?|officers?|fishermen|sailors?|"
+    r"crews?|team|group|union|company|council|committee|laboratory|police|judges?|engineers?|divers?|"
+    r"inspectors?|experts?|volunteers?|residents|members|passers-by|hikers?|walkers?|tourists?)\b"
 )
 
 
@@ -59,8 +73,12 @@ class Candidate:
     strength: float
 
 
-def candidates(sentence: Sentence, asked: Profile) -> list[Candidate]:
-    """What the sentence offers for the type that is asked; nothing for type "other"."""
+def candidates(
+    sentence: Sentence, asked: Profile, before: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """What the sentence offers for the type that is asked; nothing for type "other".
+
+    ``before`` are the stems of the sentences before it, which say who "he said" is."""
     text = sentence.text
     match asked.type:
         case "person" | "place" | "organisation":
@@ -73,7 +91,7 @@ def candidates(sentence: Sentence, asked: Profile) -> list[Candidate]:
                 for cue in _REASON.finditer(text)
             ]
         case "statement":
-            found = _statements(sentence, asked)
+            found = _statements(sentence, asked, before)
         case _:
             found = []
     return found
@@ -89,7 +107,7 @@ def _names(text: str, asked: Profile) -> list[Candidate]:
         strength = _NAME_STRENGTH.get((asked.type, name.kind), 0.2)
         found.append(Candidate(name.start, name.end, strength))
     if asked.type == "person":
-        found += [Candidate(*role.span(), 0.4) for role in _ROLE.finditer(text)]
+        found += [Candidate(*role.span(), 0.45) for role in _ROLE.finditer(text)]
     return found
 
 
@@ -103,24 +121,43 @@ def _event_dates(sentence: Sentence) -> list[Candidate]:
 def _quantities(sentence: Sentence, asked: Profile) -> list[Candidate]:
     text = sentence.text
     known = {term.lower for term in asked.terms}
+    if asked.measure == "age":
+        return [Candidate(start, end, 1.0) for start, end in ages(text)]
     dated = _event_dates(sentence) if asked.type == "date" else []
     found = list(dated)
     for quantity in quantities(text):
         figure = text[quantity.start : quantity.end].strip().lower()
         if figure in known or _over(dated, quantity):
             continue
-        if quantity.kind == asked.type:
+        if asked.measure is not None and measures(text[quantity.end :], asked.measure):
+            strength = 1.0
+        elif asked.type == "count" and _is_number_of(text, quantity):
+            continue
+        elif quantity.kind == asked.type:
             strength = 1.0
             if asked.type == "count":
                 strength = _unit_strength(quantity.unit, asked)
+                if asked.measure is not None:
+                    strength = 0.4
+        elif asked.measure == "height" and quantity.kind in ("money", "percent"):
+            strength = 1.0
         elif asked.type == "count" and quantity.kind in ("money", "percent", "duration"):
             strength = 0.5
         elif asked.type in ("money", "percent", "duration") and quantity.kind == "count":
             strength = 0.35
+        elif asked.type == "money" and quantity.kind == "percent":
+            strength = 0.5
         else:
             continue
         found.append(Candidate(quantity.start, quantity.end, strength))
     return found
+
+
+def _is_number_of(text: str, quantity: Quantity) -> bool:
+    """Whether the figure numbers a thing instead of counting any: "room 6", "pen 12"."""
+    return text[quantity.start : quantity.start + 1].isdigit() and bool(
+        _NUMBERED.search(text[: quantity.start])
+    )
 
 
 def _over(found: Sequence[Candidate], quantity: Quantity) -> bool:
@@ -131,16 +168,27 @@ def _unit_strength(unit: str, asked: Profile) -> float:
     if not asked.unit:
         return 0.7
     stems = {stem(part) for part in unit.split()}
-    return 1.0 if stems & set(asked.unit[:1]) else 0.7 if stems & set(asked.unit) else 0.4
+    if stems & set(asked.unit[:1]):
+        return 1.0
+    if stems & set(asked.unit) or stems & related(asked.unit[0]):
+        return 0.75
+    return 0.45
 
 
-def _statements(sentence: Sentence, asked: Profile) -> list[Candidate]:
-    """The verb of speech, stronger where the asked speaker stands in the sentence."""
+def _statements(sentence: Sentence, asked: Profile, before: frozenset[str]) -> list[Candidate]:
+    """The verb of speech, stronger where the asked speaker stands in the sentence, or in one before
+    it and is a pronoun here."""
     stems = {word.stem for word in sentence.words}
     share = (
         sum(part in stems for part in asked.speaker) / len(asked.speaker) if asked.speaker else 0
     )
+    if asked.speaker and not share and (_PRONOUN_SPEAKS.search(sentence.text)):
+        share = 0.9 * sum(part in before for part in asked.speaker) / len(asked.speaker)
+    if asked.speaker and _QUOTE.search(sentence.text):
+        share = min(1.0, 1.15 * share)
     found = [Candidate(*verb.span(), 0.3 + 0.7 * share) for verb in _SPEECH.finditer(sentence.text)]
     if not found and _QUOTE.search(sentence.text):
-        found = [Candidate(0, 1, 0.25 + 0.3 * share)]
+        if asked.speaker and not share:  # the rest of what was begun before it
+            share = 0.7 * sum(part in before for part in asked.speaker) / len(asked.speaker)
+        found = [Candidate(0, 1, 0.25 + 0.6 * share)]
     return found

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from assistant.answering.announced import announced, told_before
 from assistant.answering.features import FEATURES, Scored
 from assistant.answering.question import Profile
 from assistant.answering.sentences import Sentence, Source
@@ -19,11 +20,11 @@ _TYPED = frozenset(
     {"person", "place", "organisation", "count", "money", "percent", "date", "duration"}
 )
 ANSWERED = 0.8
-CLOSE = 0.6
+CLOSE = 0.4
 """Once a sentence has ANSWERED of the question's words, others must be CLOSE to as close as it."""
-FAR_BELOW = 2.5
+FAR_BELOW = 3.5
 """A sentence that scores this far below the best is left out."""
-ON_POINT = 0.6
+ON_POINT = 0.45
 """So is one with less than this of the best one's share of the question's words, in context."""
 
 
@@ -62,7 +63,13 @@ def choose(
         group = [*_before(sentence, sources, shown), sentence]
         if asked.type == "statement":
             group += _going_on(sentence, sources, shown)
+            if not sentence.leans:
+                group = [*told_before(sentence, sources, shown), *group]
+        if not shown:
+            group += announced(sentence, sources, asked, group)
         size = sum(one.length for one in group)
+        while not shown and len(group) > 1 and size > WORDS:
+            size -= group.pop().length
         if shown and (total + size > WORDS or len(shown) + len(group) > MOST):
             if len(group) > 1 and sentence.leans:
                 continue  # without the one before it cannot be understood

@@ -2,96 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.features import FEATURES, Scored
-from assistant.answering.matching import BESIDE, share
+from assistant.answering.matching import Floats
 from assistant.answering.question import Profile
-from assistant.retrieval import Ranked
+from assistant.answering.sentences import Sentence
+from assistant.models import WordVectors
+from assistant.text.words import STOP_WORDS, lowered, stem
 
 SIGNALS = (
-    "best",
-    "figure_missing",
-    "unmatched",
-    "similar",
-    "nearest",
-    "figure_covered",
-    "predicate",
-    "cosine",
+    "near",
     "names",
+    "strength",
+    "predicate",
+    "unknown",
+    "together",
+    "similar",
+    "widely_similar",
+    "rest_similar",
 )
 TOP = 6  # sentences
-_FIGURES = frozenset({"count", "money", "percent", "date", "duration"})
-_COVERED = 0.55  # share of the question's words in context above which a sentence is on the point
+UNTYPED = 0.7
+"""Where no thing of a type is asked for, none is missed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The signals, about 0 to 1; higher is more likely answered, but for the two that are missed.
+    """The signals, about 0 to 1; higher is more likely answered but for ``unknown`` and
+    ``widely_similar``.
 
-    best: a tenth of the best sentence's score; figure_missing: 1 where a figure is asked and none
-    that fits stands in the best sentences; unmatched: share of the question's words, by idf, that
-    the best article does not have; similar:
-    cosine of question and best sentence; nearest: mean over the words that are no names of the
-    cosine to the nearest word of the article; figure_covered: the best fitting figure in a sentence
-    that is on the point (0.6 where none is asked); predicate: share of the words that are no names,
-    in context; cosine: of the best passage; names: share of the question's names, by idf, in the
-    best sentence and beside it (1 where it names nothing).
+    A window is a sentence, the two before it, the next and the title. near: root of the shares of
+    the question's names and of its other words in the best window of the best sentences; names:
+    the share of its names, by idf, in the window of the best sentence (1 where it names nothing);
+    strength: of the best sentence's thing of the asked type; predicate: share of the words that
+    are no names in the best sentence itself; unknown: share of the words that the index does not
+    have; together: share of the best sentences that are of the best one's article; similar: cosine
+    of question and best sentence in context; widely_similar: of question and any sentence, which is
+    high where the subject is right and the fact is not there; rest_similar: of question and
+    best sentence without the question's names.
     """
 
-    best: float
-    figure_missing: float
-    unmatched: float
-    similar: float
-    nearest: float
-    figure_covered: float
-    predicate: float
-    cosine: float
+    near: float
     names: float
+    strength: float
+    predicate: float
+    unknown: float
+    together: float
+    similar: float
+    widely_similar: float
+    rest_similar: float
 
     def values(self) -> list[float]:
         return [getattr(self, name) for name in SIGNALS]
 
 
 def weigh(
-    scored: Scored, scores: npt.NDArray[np.float64], asked: Profile, ranked: Sequence[Ranked]
+    scored: Scored, scores: npt.NDArray[np.float64], asked: Profile, words: WordVectors
 ) -> Evidence:
     """The signals for a question; ``scores`` are those of the sentences."""
     top = np.argsort(-scores, kind="stable")[:TOP]
-    first = scored.sentences[int(top[0])]
+    first = int(top[0])
+    best = scored.sentences[first]
     weights = scored.weights
-    others = np.array([not term.name for term in asked.terms])
-    strength = scored.features[:, FEATURES.index("strength")]
-    figure = asked.type in _FIGURES
-    same_article = [at for at, one in enumerate(scored.sentences) if one.article == first.article]
-    in_article = scored.soft[same_article].max(axis=0)
-    if not others.any():  # "What did Kirby say?": all that is asked about is a name
-        others = np.ones(len(weights), dtype=bool)
-    on_point = np.flatnonzero(scored.context @ weights >= _COVERED)
+    name = np.array([term.name for term in asked.terms])
+    window = scored.window[top]
+    names = _share(window, weights, name)
+    others = _share(window, weights, ~name)
+    if names is None:
+        names = np.ones(len(top))
+    if others is None:
+        others = window @ weights
+    column = {feature: scored.features[:, at] for at, feature in enumerate(FEATURES)}
     return Evidence(
-        best=float(scores.max()) / 10,
-        figure_missing=float(figure and strength[top].max() < 0.7),
-        unmatched=float(weights[in_article < BESIDE].sum()),
-        similar=float(scored.features[top[0], FEATURES.index("embedding")]),
-        nearest=share(scored.nearest[first.article], weights, others),
-        figure_covered=float(strength[on_point].max(initial=0.0)) if figure else 0.6,
-        predicate=max(share(scored.context[at], weights, others) for at in top),
-        cosine=max(found.cosine for found in ranked[:10]),
-        names=_names(scored, int(top[0]), asked),
+        near=float(np.sqrt(names * others).max()),
+        names=float(names[0]),
+        strength=float(column["strength"][first]) if asked.type != "other" else UNTYPED,
+        predicate=float(column["predicate"][first]),
+        unknown=sum(not term.known for term in asked.terms) / len(asked.terms),
+        together=sum(scored.sentences[at].article == best.article for at in top) / len(top),
+        similar=float(column["embedding_in_context"][first]),
+        widely_similar=float(column["embedding"].max()),
+        rest_similar=_rest_similar(best, asked, words),
     )
 
 
-def _names(scored: Scored, best: int, asked: Profile) -> float:
-    which = np.array([term.name for term in asked.terms])
-    if not which.any():
-        return 1.0
-    # Less than that is the article's credit: the name stands somewhere else in it.
-    there = np.where(scored.context[best] >= BESIDE, 1.0, 0.0)
-    return share(there, scored.weights, which)
+def _rest_similar(sentence: Sentence, asked: Profile, words: WordVectors) -> float:
+    """The cosine of what is asked about the names and what the sentence says beside them."""
+    named = {term.stem for term in asked.terms if term.name}
+    wanted = [term.lower for term in asked.terms if not term.name or len(named) == len(asked.terms)]
+    told = [
+        word
+        for word in lowered(sentence.text)
+        if word.isalpha() and word not in STOP_WORDS and stem(word) not in named
+    ]
+    if not told:
+        return 0.0
+    one, other = words.embed(wanted).sum(axis=0), words.embed(told).sum(axis=0)
+    lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return float(one @ other) / lengths if lengths else 0.0
+
+
+def _share(window: Floats, weights: Floats, which: npt.NDArray[np.bool_]) -> Floats | None:
+    """The weighted share of the chosen terms in each window; None where there are none."""
+    total = float(weights[which].sum())
+    if not total:
+        return None
+    shares: Floats = window[:, which] @ weights[which] / total
+    return shares
 
 
 def names_unheard_of(scored: Scored, asked: Profile) -> bool:

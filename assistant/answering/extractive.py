@@ -10,11 +10,13 @@ from assistant.answering.choice import choose
 from assistant.answering.citing import cite, quoted
 from assistant.answering.differing import compare
 from assistant.answering.evidence import names_unheard_of, weigh
-from assistant.answering.features import score_sentences
+from assistant.answering.features import Scored, score_sentences
+from assistant.answering.matching import Floats
 from assistant.answering.notes import told_note
 from assistant.answering.phrases import same_phrases
 from assistant.answering.question import Profile, content_words, profile
 from assistant.answering.refusals import refuse
+from assistant.answering.related import stand_ins
 from assistant.answering.request import Request
 from assistant.answering.sentences import Sentence, Source, read_sources
 from assistant.answering.timing import agreement, event_of, newest_first, recency, tense
@@ -41,6 +43,8 @@ from assistant.text.words import search_form
 
 UNDATED = DateReading()
 _FIGURES = frozenset({"count", "money", "percent", "duration"})
+SELDOM = 2
+"""In so many passages (or one in a thousand) a word says little of where the answer stands."""
 HITS = 12
 """How many passages are shown as found."""
 
@@ -60,6 +64,22 @@ class Reading:
     differences: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     timed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is weighed for a question: nothing of it depends on the learned weights.
+
+    ``bonus`` is what is added to each sentence's score for days, phrases and newness, ``fits`` the
+    part of it that is for days.
+    """
+
+    asked: Profile
+    sources: Sequence[Source]
+    scored: Scored
+    bonus: Floats
+    fits: Floats
+    words: WordVectors
 
 
 class Extractive:
@@ -159,17 +179,29 @@ class Extractive:
         return refuse(request, reason, index, elsewhere, usage)
 
     def _rank(self, question: str, index: Index, scope: Scope) -> list[Ranked]:
-        return rank(index, self._embedder, question, scope=scope)
+        return rank(
+            index, self._embedder, question, scope=scope, more=_in_other_words(question, index)
+        )
 
-    def _read(
+    def material(self, request: Request, index: Index) -> Material | None:
+        """What is weighed for a request; None where there is nothing to weigh."""
+        ranked = self._rank(request.query, index, request.scope)
+        if request.dates.latest:
+            ranked = newest_first(ranked)
+        sources = read_sources(index, ranked, request.scope)
+        return self._weighed(request.query, index, ranked, sources, request.dates)
+
+    def _weighed(
         self,
         question: str,
         index: Index,
         ranked: Sequence[Ranked],
         sources: Sequence[Source],
-        dates: DateReading = UNDATED,
-    ) -> Reading:
+        dates: DateReading,
+    ) -> Material | None:
         asked = analysed(question, index)
+        if not sources or not asked.terms:
+            return None
         if asked.type in _FIGURES:
             # What was counted by the day after is no figure of the day.
             sources = [replace(source, of_those_days=False) for source in sources]
@@ -180,21 +212,31 @@ class Extractive:
             if at is not None:
                 span = (found.record.start, found.record.end, found.score)
                 passages.setdefault(at, []).append(span)
-        scored = (
-            score_sentences(sources, asked, self._local, self._words, passages)
-            if sources and asked.terms
-            else None
-        )
+        scored = score_sentences(sources, asked, self._local, self._words, passages)
         if scored is None:
-            return Reading(tuple(sources), (), answered=False)
-        weights = load_weights()
-        scores = weights.scores(scored)
-        evidence = weigh(scored, scores, asked, ranked)
+            return None
         fits = agreement(scored.sentences, sources, dates)
-        scores = scores + fits + tense(scored.sentences, question)
-        scores = scores + same_phrases(scored.sentences, question)
+        bonus = fits + tense(scored.sentences, question)
+        bonus = bonus + same_phrases(scored.sentences, question)
         if dates.latest:
-            scores = scores + recency(scored.sentences, sources)
+            bonus = bonus + recency(scored.sentences, sources)
+        return Material(asked, sources, scored, bonus, fits, self._words)
+
+    def _read(
+        self,
+        question: str,
+        index: Index,
+        ranked: Sequence[Ranked],
+        sources: Sequence[Source],
+        dates: DateReading = UNDATED,
+    ) -> Reading:
+        found = self._weighed(question, index, ranked, sources, dates)
+        if found is None:
+            return Reading(tuple(sources), (), answered=False)
+        asked, scored, sources = found.asked, found.scored, found.sources
+        weights = load_weights()
+        scores = weights.scores(scored) + found.bonus
+        evidence = weigh(scored, scores, asked, self._words)
         chosen = choose(scored, scores, sources, asked)
         if dates.latest:
             chosen.sort(key=lambda one: sources[one.article].article.published, reverse=True)
@@ -208,8 +250,20 @@ class Extractive:
             timed=asked.type == "date",
             answered=evidence.names > 0
             and not names_unheard_of(scored, asked)
-            and weights.probability(evidence, agrees=bool(fits.max() > 0)) >= weights.threshold,
+            and weights.probability(evidence, agrees=bool(found.fits.max() > 0))
+            >= weights.threshold,
         )
+
+
+def _in_other_words(question: str, index: Index) -> list[str]:
+    """What can stand for those words of the question that the index hardly has."""
+    seldom = max(SELDOM, index.manifest.passages // 1000)
+    return [
+        other
+        for word in content_words(question)
+        if index.frequency(search_form(word.lower)) <= seldom
+        for other in stand_ins(word.stem)
+    ]
 
 
 def analysed(question: str, index: Index) -> Profile:

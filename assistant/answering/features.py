@@ -19,7 +19,8 @@ from assistant.answering.matching import (
     Floats,
     exact_matches,
     in_context,
-    share,
+    in_window,
+    shares,
     soft_matches,
 )
 from assistant.answering.question import Profile
@@ -44,9 +45,10 @@ FEATURES = (
     "predicate",  # of the question's words that are no names, near words credited, here
     "nameless",  # share of the question's names neither here nor beside it nor in the title
     "embedding_in_context",  # cosine of the sentence with title and the one before, and question
+    "before",  # share of the question's words in the sentence that it leans on
 )
 
-PREFILTER = 60
+PREFILTER = 45
 _DISTANCE = 8.0  # words over which closeness falls to 1/e
 
 
@@ -55,7 +57,8 @@ class Scored:
     """Candidate sentences with their features, float64 ``(n, len(FEATURES))``, and unit vectors.
 
     ``soft`` is ``(n, terms)``: how far each term of the question stands in the sentence itself,
-    near words credited; ``context`` the same in context.
+    near words credited; ``context`` the same in context;
+    ``window`` the best of it in the two sentences before, the next and (a little less) the title.
     ``nearest`` is ``(articles, terms)``: the cosine of the nearest word in the article.
     """
 
@@ -64,6 +67,7 @@ class Scored:
     vectors: npt.NDArray[np.float32]
     soft: Floats
     context: Floats
+    window: Floats
     nearest: Floats
     weights: Floats  # idf of each term, summing to 1
 
@@ -112,12 +116,25 @@ def score_sentences(
     context_exact = in_context(exact, units, sources, asked)
     context_soft = in_context(soft, units, sources, asked)
     others = np.array([not term.name for term in terms])
+    every = np.ones(len(terms), dtype=bool)
+    predicate = shares(soft[keep], weights, others if others.any() else every)
+    beside = (context_exact[keep] >= BESIDE).astype(np.float64)
+    nameless = np.zeros(len(keep)) if others.all() else 1.0 - shares(beside, weights, ~others)
+    named = _names_near(exact, keep, units, asked)
+    covered = (context_exact[keep] @ weights, context_soft[keep] @ weights)
+    before = np.array([soft[at - 1] @ weights if _leans_on(units, int(at)) else 0.0 for at in keep])
     rows = []
-    for at in keep:
+    for row, at in enumerate(keep):
         unit = units[at]
-        coverage = float(context_exact[at] @ weights)
-        soft_coverage = float(context_soft[at] @ weights)
-        strength, closeness = _best_candidate(unit, asked, soft, at, weights)
+        coverage, soft_coverage = float(covered[0][row]), float(covered[1][row])
+        strength, closeness = _best_candidate(
+            unit,
+            asked,
+            soft,
+            at,
+            weights,
+            _stems_before(units, int(at)) if asked.speaker else frozenset(),
+        )
         source = sources[unit.article]
         rows.append(
             (
@@ -127,7 +144,7 @@ def score_sentences(
                 coverage,
                 soft_coverage,
                 strength * soft_coverage,
-                _names_near(exact, at, units, asked),
+                float(named[row]),
                 _passage_score(unit, passages.get(unit.article, [])),
                 source.ranked.score / 3.0,
                 1.0 if unit.index < 3 else 0.0,
@@ -135,11 +152,10 @@ def score_sentences(
                 1.0 if unit.text.rstrip("”\"'’").endswith("?") else 0.0,
                 _fragment(unit),
                 soft_coverage if asked.type == "other" else 0.0,
-                share(soft[at], weights, others if others.any() else np.ones(len(terms), bool)),
-                1.0 - share((context_exact[at] >= BESIDE).astype(np.float64), weights, ~others)
-                if not others.all()
-                else 0.0,
+                float(predicate[row]),
+                float(nameless[row]),
                 float(blended[at]),
+                float(before[row]),
             )
         )
     return Scored(
@@ -148,6 +164,7 @@ def score_sentences(
         vectors=vectors[1 : len(units) + 1][keep],
         soft=soft[keep],
         context=context_soft[keep],
+        window=in_window(soft, units, sources, asked)[keep],
         nearest=nearest,
         weights=weights,
     )
@@ -167,14 +184,19 @@ def _blended(
 
 
 def _best_candidate(
-    unit: Sentence, asked: Profile, soft: Floats, at: int, weights: Floats
+    unit: Sentence,
+    asked: Profile,
+    soft: Floats,
+    at: int,
+    weights: Floats,
+    before: frozenset[str],
 ) -> tuple[float, float]:
     """(strength, closeness) of the best candidate.
 
     Closeness is strength x the weighted share of the question's words that stand in the sentence,
     each discounted by ``exp(-distance / 8)``, distance in words from the candidate.
     """
-    found = candidates(unit, asked)
+    found = candidates(unit, asked, before)
     if not found:
         return 0.0, 0.0
     place = {term.stem: number for number, term in enumerate(asked.terms)}
@@ -200,14 +222,31 @@ def _best_candidate(
     return best_strength, best
 
 
-def _names_near(exact: Floats, at: int, units: Sequence[Sentence], asked: Profile) -> float:
+def _leans_on(units: Sequence[Sentence], at: int) -> bool:
+    return at > 0 and units[at - 1].article == units[at].article and units[at].leans
+
+
+def _stems_before(units: Sequence[Sentence], at: int) -> frozenset[str]:
+    """The stems of the two sentences before one, in its article."""
+    article = units[at].article
+    first = max(0, at - 2)
+    return frozenset(
+        word for unit in units[first:at] if unit.article == article for word in unit.stems
+    )
+
+
+def _names_near(
+    exact: Floats, keep: npt.NDArray[np.intp], units: Sequence[Sentence], asked: Profile
+) -> Floats:
     wanted = [number for number, term in enumerate(asked.terms) if term.name]
     if not wanted:
-        return 0.5
-    rows = [at]
-    if at and units[at - 1].article == units[at].article:
-        rows.append(at - 1)
-    return float(exact[rows][:, wanted].max(axis=0).mean())
+        return np.full(len(keep), 0.5)
+    articles = np.array([unit.article for unit in units])
+    here = exact[:, wanted].copy()
+    follows = np.flatnonzero(articles[1:] == articles[:-1]) + 1
+    here[follows] = np.maximum(here[follows], exact[follows - 1][:, wanted])
+    result: Floats = here[keep].mean(axis=1)
+    return result
 
 
 def _passage_score(unit: Sentence, passages: Sequence[tuple[int, int, float]]) -> float:

@@ -9,15 +9,22 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import fuzz, process
 
 from assistant.answering.question import Profile
+from assistant.answering.related import SAME_ROOT, related, same_root
 from assistant.answering.sentences import Sentence, Source
 from assistant.models import WordVectors
-from assistant.text.words import STOP_WORDS, lowered
+from assistant.text.words import STOP_WORDS, lowered, stem
 
 NEAR = 0.5  # cosine above which another word is credited for the question's
+RELATED, SAME = 0.6, 0.8
+"""Credit for a word that can stand for the question's, and for one of the same root."""
+SPELT, LIKE = 5, 85.0
+"""A word of so many letters that the index does not have may be misspelt; so like (rapidfuzz's
+ratio, 0 to 100) the word must be that is meant."""
 BESIDE = 0.35  # credit in context above which a word stands here, beside it or in the title
-_CONTEXT = {"before": 0.6, "after": 0.4, "title": 0.4, "article": 0.2}
+_CONTEXT = {"before": 0.6, "after": 0.4, "title": 0.6, "article": 0.2}
 
 Floats = npt.NDArray[np.float64]
 
@@ -27,8 +34,8 @@ def exact_matches(units: Sequence[Sentence], asked: Profile) -> Floats:
     place = {term.stem: at for at, term in enumerate(asked.terms)}
     found = np.zeros((len(units), len(asked.terms)))
     for row, unit in enumerate(units):
-        for stem in place.keys() & unit.stems:
-            found[row, place[stem]] = 1.0
+        for word in place.keys() & unit.stems:
+            found[row, place[word]] = 1.0
     return found
 
 
@@ -63,21 +70,50 @@ def soft_matches(
         similar >= NEAR, np.sqrt(np.clip((similar - NEAR) / (1 - NEAR), 0.0, 1.0)) * 0.8, 0.0
     )
     row_of = {word: row for row, word in enumerate(vocabulary)}
-    for at in near:
-        rows = [row_of[word] for word in of_unit[at] if word in row_of]
-        if rows:
-            place = units[at].article
-            soft[at, open_terms] = np.maximum(soft[at, open_terms], credit[rows].max(axis=0))
-            nearest[place, open_terms] = np.maximum(
-                nearest[place, open_terms], similar[rows].max(axis=0)
-            )
+    of_stem: dict[str, list[int]] = {}
+    of_root: dict[str, list[str]] = {}
+    for row, word in enumerate(vocabulary):
+        base = stem(word)
+        if base not in of_stem:
+            of_root.setdefault(base[:SAME_ROOT], []).append(base)
+        of_stem.setdefault(base, []).append(row)
+    misspelt = [
+        column
+        for column, at in enumerate(open_terms)
+        if not asked.terms[at].known and len(asked.terms[at].lower) >= SPELT
+    ]
+    for column in misspelt:
+        meant = process.extract(
+            asked.terms[open_terms[column]].lower, vocabulary, scorer=fuzz.ratio, score_cutoff=LIKE
+        )
+        for _, _, row in meant:
+            credit[row, column] = max(credit[row, column], SAME)
+    for column, at in enumerate(open_terms):
+        wanted = asked.terms[at].stem
+        for other in related(wanted) & of_stem.keys():
+            rows = of_stem[other]
+            credit[rows, column] = np.maximum(credit[rows, column], RELATED)
+        for other in of_root.get(wanted[:SAME_ROOT], ()):
+            if other != wanted and same_root(wanted, other):
+                rows = of_stem[other]
+                credit[rows, column] = np.maximum(credit[rows, column], SAME)
+    known = [[row_of[word] for word in of_unit[at] if word in row_of] for at in near]
+    filled = [(at, rows) for at, rows in zip(near, known, strict=True) if rows]
+    joined = np.concatenate([rows for _, rows in filled])
+    starts = np.cumsum([0, *(len(rows) for _, rows in filled[:-1])])
+    credits = np.maximum.reduceat(credit[joined], starts, axis=0)
+    cosines = np.maximum.reduceat(similar[joined], starts, axis=0)
+    for (at, _), found, cosine in zip(filled, credits, cosines, strict=True):
+        soft[at, open_terms] = np.maximum(soft[at, open_terms], found)
+        place = units[at].article
+        nearest[place, open_terms] = np.maximum(nearest[place, open_terms], cosine)
     return soft, nearest
 
 
 def in_context(
     found: Floats, units: Sequence[Sentence], sources: Sequence[Source], asked: Profile
 ) -> Floats:
-    """Each term's best credit: in the sentence 1, before 0.6, after 0.4, title 0.4, article 0.2."""
+    """Each term's best credit: in the sentence 1, before 0.6, after 0.4, title 0.6, article 0.2."""
     result = found.copy()
     begin = 0
     for source in sources:
@@ -95,7 +131,28 @@ def in_context(
     return result
 
 
-def share(found: Floats, weights: Floats, which: npt.NDArray[np.bool_]) -> float:
-    """The weighted share of the chosen terms that was found; 0.5 where there are none."""
+def in_window(
+    found: Floats, units: Sequence[Sentence], sources: Sequence[Source], asked: Profile
+) -> Floats:
+    """Each term's best credit in the sentence, the two before it and the next; 0.9 in the title."""
+    result = found.copy()
+    articles = np.array([unit.article for unit in units])
+    for step in (1, 2):
+        same = articles[step:] == articles[:-step]
+        result[step:][same] = np.maximum(result[step:][same], found[:-step][same])
+    same = articles[1:] == articles[:-1]
+    result[:-1][same] = np.maximum(result[:-1][same], found[1:][same])
+    titles = np.array(
+        [[0.9 * (term.stem in source.title) for term in asked.terms] for source in sources]
+    )
+    window: Floats = np.maximum(result, titles[articles])
+    return window
+
+
+def shares(found: Floats, weights: Floats, which: npt.NDArray[np.bool_]) -> Floats:
+    """The weighted share of the chosen terms that was found, by row; 0.5 where there are none."""
     total = float(weights[which].sum())
-    return float((found * weights)[which].sum()) / total if total else 0.5
+    if not total:
+        return np.full(len(found), 0.5)
+    result: Floats = found[:, which] @ weights[which] / total
+    return result

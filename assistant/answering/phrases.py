@@ -11,7 +11,7 @@ import numpy.typing as npt
 from assistant.answering.sentences import Sentence
 from assistant.text.words import stem
 
-SAME_PHRASE = 0.5
+SAME_PHRASE = 1.0
 """What is added to a sentence's score for each. "To Moscow" and "in Moscow" are different answers
 to a question about going there, which the words alone do not tell apart."""
 _PHRASE = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answering.measures import Measure, measure_of
 from assistant.text.names import names
 from assistant.text.words import STOP_WORDS, Word, is_content, words
 
@@ -28,7 +29,10 @@ _SAY = (
     r"(?:say|said|saying|tell|told|warn|warned|claim|claimed|argue|argued|announce|announced|"
     r"describe|described|call|called|predict|predicted|explain|explained|suggest|suggested|"
     r"respond|react|reply|replied|state|stated|think|believe|note|noted|stress|stressed|complain|"
-    r"accuse|deny|denied|promise|promised|admit|admitted|mention|view|opinion|comment)"
+    r"accuse|deny|denied|promise|promised|admit|admitted|mention|view|opinion|comment|ask|asked|urge|"
+    r"urged|advise|advised|recommend|recommended|remark|remarked|joke|joked|insist|insisted|"
+    r"declare|declared|demand|demanded|defend|defended|praise|praised|criticise|criticised|"
+    r"criticize|criticized|complained|compare|compared|justify)"
 )
 _MONEY = (
     r"(?:cost|costs|pay|paid|price|worth|spend|spent|fine|fined|salary|earn|earned|raise|raised|"
@@ -41,7 +45,7 @@ _PERIOD = r"(?:hours?|minutes?|days?|weeks?|months?|years?|decades?)"
 _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
         ("percent", r"\b(?:what|which|how (?:big|large|high) (?:a|an|is the)?)\s?\w* ?(?:percent(?:age)?|proportion|share|fraction)\b|\bhow many percent\b|\bby how many percent|\bwhat (?:was|is) the \w+ rate\b"),
         ("duration", rf"\bhow (?:long|old|many (?:more )?{_PERIOD}\b)|\bwhat age\b|\bfor how many\b|\bhow much (?:time|longer)\b"),
-        ("money", rf"\bhow much\b.*\b{_MONEY}\b|\bhow (?:expensive|many (?:dollars|euros|pounds))|\b(?:what|which)\b[^?]{{0,30}}\b(?:price|cost|salary|fee|fine|sum|amount|budget|bail)\b|\bhow much money\b"),
+        ("money", rf"\bwhat\b[^?]*\bworth\b|\bwhat (?:did|does|do|is|was|will|would)\b[^?]*\bcost\b|\b(?:what|which) (?:\w+ )?(?:rebate|refund|compensation|rent|bonus|reward|deposit|allowance|damages|wage|value|payment)\b|\bhow (?:dear|valuable)\b|\bhow much\b.*\b{_MONEY}\b|\bhow (?:expensive|many (?:dollars|euros|pounds))|\b(?:what|which)\b[^?]{{0,30}}\b(?:price|cost|salary|fee|fine|sum|amount|budget|bail)\b|\bhow much money\b"),
         ("count", r"\bhow (?:many|often|much|far|big|large|fast|tall|deep|high|heavy|wide|strong|frequently)\b|\bwhat (?:is |was )?(?:the )?(?:total )?number\b|\b(?:what|which) (?:is the |was the )?(?:distance|size|population|score|toll|length|height|weight|magnitude)\b"),
         ("date", r"\bwhen\b(?! (?:asked|he|she|they|it)\b)|\b(?:what|which|on what|in what|in which) (?:\w+ )?(?:day|date|year|month|weekday|week|season|decade|time)\b|\bsince when\b|\bhow soon\b"),
         ("reason", r"\bwhy\b|\bhow come\b|\bwhat(?:'s| is| was| were| are)?\b[^?]{0,20}\b(?:reasons?|cause[ds]?|led to|prompted|motivated?|triggered|explains?|purpose|behind)\b|\bfor what (?:reason|purpose)\b|\bwhat .{0,40}\b(?:cause|lead to|stem from)\b"),
@@ -51,7 +55,7 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
         ("person", r"\b(?:who|whom|whose)\b|\b(?:which|what) (?:\w+ ){0,2}(?:person|man|woman|official|officials|leader|politician|minister|president|actor|actress|player|author|artist|director|singer|general|diplomat|adviser|advisor|spokesman|spokeswoman|coach|judge|people|name)\b"),
 )  # fmt: skip
 _TYPES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
-_RELATIVE_WHO = re.compile(r"(?:[^\W\d_]{3,}|,)\s(?:who|whose|where|when)\b", re.IGNORECASE)
+_RELATIVE_WHO = re.compile(r"([^\W\d_]{3,}|,)\s(?:who|whose|where|when)\b", re.IGNORECASE)
 _QUESTION_WORD = re.compile(r"\b(?:what|which|how|when|where|why|who)\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"\bhow (?:many|much)\s+(?:more\s|other\s|of the\s)?((?:[^\W\d_]+[’'-]?)+(?:\s[^\W\d_]+)?)|\bnumber of\s+((?:[^\W\d_]+\s?){1,2})",
@@ -103,6 +107,7 @@ class Profile:
     unit: tuple[str, ...]
     speaker: tuple[str, ...]
     wants_credit: bool
+    measure: Measure | None = None
 
 
 def profile(
@@ -128,6 +133,9 @@ def profile(
         there = known is None or known[at]
         terms.setdefault(word.stem, Term(word.lower, word.stem, weight, name, there))
     kind = answer_type(question)
+    measure = measure_of(question)
+    if measure == "age" and kind in ("date", "count"):
+        kind = "duration"
     unit = _UNIT.search(question) if kind in ("count", "duration") else None
     return Profile(
         text=question,
@@ -143,6 +151,7 @@ def profile(
                 re.IGNORECASE,
             )
         ),
+        measure=measure if kind in ("count", "duration") else None,
     )
 
 
@@ -169,7 +178,7 @@ def answer_type(question: str) -> AnswerType:
     first = _QUESTION_WORD.search(question)
     if first:
         head, tail = question[: first.end()], question[first.end() :]
-        plain = head + _RELATIVE_WHO.sub(" ", tail)
+        plain = head + _RELATIVE_WHO.sub(r"\1 ", tail)
     for kind, pattern in _TYPES:
         if pattern.search(plain):
             return kind

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.orders import gives_orders
 from assistant.domain import Article, DateRange, EventSpan, Scope
 from assistant.index import Index
 from assistant.retrieval import ANYWHERE, Ranked
@@ -100,6 +101,8 @@ class Source:
         return [unit.index for unit in self.units if unit.kind == "sentence"][:LEAD]
 
     def usable(self, unit: Sentence) -> bool:
+        if gives_orders(unit.text):
+            return False
         if self.told is None or (self.of_those_days and not unit.events):
             return True
         return any(self.told.covers(event.days) for event in unit.events)

@@ -26,6 +26,8 @@ from assistant.index.vectors import EXACT, DayMatrix, VectorStore, stored_count
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection as ChromaCollection
 
+FREQUENCIES_KEPT = 10_000  # words
+
 
 class Index:
     """One generation, open and unchanging; its methods may be called from several threads."""
@@ -43,6 +45,7 @@ class Index:
             self._check(self.folder)
             self._opened = opened.pop_all()
         self._lock = threading.Lock()
+        self._frequencies: dict[str, int] = {}  # a generation does not change
         self._vectors: VectorStore | None = None
         # Chroma writes when it opens: a store that cannot be written is searched exactly.
         self._writable = hold.lock is not None
@@ -123,7 +126,12 @@ class Index:
 
     def frequency(self, word: str) -> int:
         """In how many passages a word (or another form of it) stands."""
-        return self._terms.frequency(word)
+        known = self._frequencies.get(word)
+        if known is None:
+            known = self._terms.frequency(word)
+            if len(self._frequencies) < FREQUENCIES_KEPT:
+                self._frequencies[word] = known
+        return known
 
     def idf(self, frequency: int) -> float:
         """How rare a word of that many passages is: ``ln(1 + N / (df + 0.5))``, N passages."""

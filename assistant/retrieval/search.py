@@ -72,10 +72,12 @@ def rank(
     k: int = POOL,
     scope: Scope = ANYWHERE,
     fusion: Fusion = "zscore",
+    more: Sequence[str] = (),
 ) -> list[Ranked]:
     """All candidates of both searches, best first, near-copies folded into one article.
 
-    Each search brings POOL passages, or ``k`` where that is more.
+    Each search brings POOL passages, or ``k`` where that is more. ``more`` are words that are
+    searched for beside those of the question.
     """
     days = scope.days
     also = () if scope.told is None else index.telling(scope.told, scope.bounds)
@@ -84,7 +86,7 @@ def rank(
     vector = embedder.embed([question])[0]
     pool = max(POOL, k)
     near = index.nearest(vector, pool, days, also)
-    matching = index.matching(" ".join(search_words(question)), pool, days, also)
+    matching = index.matching(" ".join([*search_words(question), *more]), pool, days, also)
     records = {record.pid: record for record, _ in [*near, *matching]}
     bm25 = {record.pid: score for record, score in matching}
     # What only the terms found has a cosine too: nothing is missing on that side.

@@ -45,8 +45,9 @@ _PATTERNS: tuple[tuple[QuantityKind, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:(?:US|A|C|NZ|HK)?[$€£¥₹₽]|\b(?:USD|EUR|GBP|Rs\.?|CHF)\s?)\s?{_FIGURE}{_SCALE}?"
             rf"|{_NUMBER}\s(?:U\.?S\.? )?(?:dollars?|euros?|pounds?(?! of)|cents|pence|rubles?|"
-            r"roubles?|yen|yuan|rupees?|francs?|kron(?:a|or|er)|pesos?|zloty|hryvnias?|"
-            r"marks|crowns|shillings|rand|baht|dirhams?|riyals?)\b",
+            r"roubles?|yen|yuan|rupees?|francs?|kron(?:a|or|er)|pesos?|zloty|hryvnias?|crowns|marks?|"
+            r"shillings?|lira|liras|lire|dinars?|dirhams?|riyals?|rials?|baht|ringgit|forints?|leva|"
+            r"levs?|shekels?|taka|tenge|rand|guilders?|naira|cedis?|birr|kwacha|reais)\b",
             re.IGNORECASE,
         ),
     ),
@@ -98,7 +99,7 @@ class Quantity:
 def quantities(text: str) -> list[Quantity]:
     """The quantities of a text in order; where two readings overlap the more telling one stands."""
     taken: list[Quantity] = []
-    if not any(character.isdigit() for character in text) and not _SPELLED_AT_ALL.search(text):
+    if not _DIGIT.search(text) and not _SPELLED_AT_ALL.search(text):
         return taken
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -115,6 +116,7 @@ def quantities(text: str) -> list[Quantity]:
     return sorted(taken, key=lambda quantity: quantity.start)
 
 
+_DIGIT = re.compile(r"\d")
 _SPELLED_AT_ALL = re.compile(
     rf"\b(?:{_SPELLED}|{_WEEKDAY}|{_MONTH}|yesterday|today|tomorrow|(?:this|last|next)\s\w+)\b"
     r"|\bthird|\bquarter|first|second",

@@ -1,0 +1,65 @@
+"""Questions to learn from: the cases that are not held out, and further ones written for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from assistant.domain import DateRange, Form, Reason
+from evals.cases import Case
+from evals.split import held_out
+
+QUESTIONS = Path(__file__).with_name("questions.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question and the words that answer it, any of them; none where the corpus does not."""
+
+    corpus: str
+    question: str
+    quotes: tuple[str, ...]
+    as_of: date | None = None
+    limit: DateRange | None = None
+    written_for_it: bool = False
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.quotes)
+
+
+def may_be_learned_from(case_id: str) -> bool:
+    """Whether a case is of those that tuning may look at.
+
+    Two splits by the hash of the id are in use, by its first eight bytes (evals/split.py) and by
+    the whole digest: what either of them holds out is left alone.
+    """
+    return not held_out(case_id) and int(sha256(case_id.encode()).hexdigest(), 16) % 3 != 0
+
+
+def examples(cases: Iterable[Case], file: Path = QUESTIONS) -> list[Example]:
+    """Single questions for an answer, of the cases that may be learned from and of the file."""
+    found = [
+        Example(
+            case.corpus,
+            case.question,
+            tuple(gold.quote for gold in case.sentences),
+            case.as_of,
+            case.limit,
+        )
+        for case in cases
+        if may_be_learned_from(case.id)
+        and case.form is Form.ANSWER
+        and not case.turns
+        # Dates decide these, not the weights.
+        and case.reason not in (Reason.AMBIGUOUS_DATE, Reason.NOT_IN_RANGE)
+    ]
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+    return found + [
+        Example(row["corpus"], row["question"], tuple(row.get("quotes", ())), written_for_it=True)
+        for row in rows
+    ]
