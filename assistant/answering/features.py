@@ -113,6 +113,9 @@ def score_sentences(
     keep = np.sort(np.argsort(-rough, kind="stable")[: min(PREFILTER, int(eligible.sum()))])
     soft, nearest = soft_matches(units, exact, asked, words, keep)
     soft[unusable] = 0.0
+    keep = keep[_speaks_for_itself(soft[keep], [units[at] for at in keep], sources, asked)]
+    if not len(keep):
+        return None
     context_exact = in_context(exact, units, sources, asked)
     context_soft = in_context(soft, units, sources, asked)
     others = np.array([not term.name for term in terms])
@@ -168,6 +171,23 @@ def score_sentences(
         nearest=nearest,
         weights=weights,
     )
+
+
+def _speaks_for_itself(
+    soft: Floats, units: Sequence[Sentence], sources: Sequence[Source], asked: Profile
+) -> npt.NDArray[np.bool_]:
+    """Whether each sentence may be shown for what it says itself.
+
+    One that is shown for the day it tells of, of an article of another day, must have a word of
+    the question (a name, where it has names): what stands around it tells of other days.
+    """
+    name = np.array([term.name for term in asked.terms])
+    own = (soft[:, name] if name.any() else soft).max(axis=1) >= BESIDE
+    of_other_days = np.array(
+        [sources[unit.article].told is not None for unit in units], dtype=np.bool_
+    ) & np.array([not sources[unit.article].of_those_days for unit in units], dtype=np.bool_)
+    answer: npt.NDArray[np.bool_] = own | ~of_other_days
+    return answer
 
 
 def _blended(

@@ -58,6 +58,19 @@ def test_only_what_tells_of_the_day_is_shown_of_articles_of_another_day(
         assert answer.dates.limit.covers(DateRange(citation.event.start, citation.event.end))
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who did Biden send to Moscow on 2021-11-01?",
+        "Who sent paratroopers on 3 November 2021?",
+        "What did Zelensky do on 5 November 2021?",
+    ],
+)
+def test_what_else_is_told_of_the_day_is_no_answer(over_seeds: Assistant, question: str) -> None:
+    answer = over_seeds.ask(question)
+    assert answer.reason in (Reason.NOT_IN_RANGE, Reason.NOT_IN_CORPUS)
+
+
 def test_next_week_does_not_make_an_article_one_about_a_day_of_it(over_seeds: Assistant) -> None:
     answer = over_seeds.ask("What did Kuleba do in Washington on 9 November 2021?")
     assert answer.refused
