@@ -15,7 +15,7 @@ import ui_canned
 from ui_reading import Reading
 
 from assistant.app.ui import fields, render
-from assistant.app.ui.handlers import Desk
+from assistant.app.ui.handlers import Desk, Update
 from assistant.app.ui.view import Session, Within
 from assistant.domain import Answer, DateRange, DateReading, Event, Finished, Overview, Understood
 from assistant.errors import IndexMissing, QuestionError
@@ -162,11 +162,27 @@ def test_as_of_must_be_a_day_and_not_before_from() -> None:
 
 def test_the_examples_follow_as_of_until_something_was_asked(scripted: Scripted) -> None:
     session, asking = Session(), desk(scripted)
-    fresh = asking.changed("", "", "2022-03-09", session)
+    fresh = asking.changed("", "", "2022-03-09", session, 1.0)
     assert "What was new by 2022-03-09?" in Reading(fresh.conversation or "").text
-    assert asking.changed("", "", "soon", session).conversation is None
+    assert asking.changed("", "", "soon", session, 2.0).conversation is None
     list(asking.ask(ASKED, "", "", session))
-    assert asking.changed("", "", "2022-03-09", session).conversation is None
+    assert asking.changed("", "", "2022-03-09", session, 3.0).conversation is None
+
+
+def test_an_earlier_change_of_the_days_clears_nothing_that_a_later_one_found(
+    scripted: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, asking = Session(), desk(scripted)
+    found: list[str | None] = []
+
+    def overtaken(**_how: object) -> tuple[str, ...]:
+        found.append(asking.changed("2022-03-09", "2022-03-01", "", session, 2.0).notice)
+        return ()
+
+    monkeypatch.setattr(scripted, "examples", overtaken)
+    assert asking.changed("2022-03-09", "", "", session, 1.0) == Update()
+    assert "swap the days" in Reading(found[0] or "").text
+    assert asking.changed("soon", "", "", session, 1.5) == Update()
 
 
 def test_the_page_says_which_day_an_empty_as_of_stands_for(scripted: Scripted) -> None:

@@ -66,7 +66,7 @@ def watched(browser: Browser, url: str) -> Iterator[Opener]:
     yield open_tab
     for context in contexts:
         context.close()
-    assert wrong == []
+    assert not wrong, wrong
 
 
 def ask(page: Page, question: str) -> None:

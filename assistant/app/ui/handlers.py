@@ -103,14 +103,21 @@ class Desk:
         )
 
     def changed(
-        self, first: str | None, last: str | None, as_of: str | None, session: Session
+        self, first: str | None, last: str | None, as_of: str | None, session: Session, at: float
     ) -> Update:
-        """What is wrong with the fields, and before the first question examples that fit them."""
+        """What is wrong with the fields, and before the first question examples that fit them.
+
+        ``at`` is when the browser saw the change. Two changes are two requests, which end in any
+        order: what a later one found wrong must not be cleared by an earlier one.
+        """
+        session.changed = max(session.changed, at)
         try:
             within = fields.within(first, last, as_of)
         except QuestionError as error:
-            return Update(notice=status.notice(str(error)))
+            return Update(notice=status.notice(str(error))) if at == session.changed else Update()
         fresh = None if session.turns else self.opened(session, within.as_of).conversation
+        if at < session.changed:
+            return Update()
         # A question may have been asked meanwhile; its own steps draw the conversation then.
         return Update(notice="", conversation=None if session.turns else fresh)
 

@@ -112,7 +112,8 @@ class _Parts:
             if update.sent:
                 buttons["value"] = ""
             made[self.box] = gr.update(**buttons)
-        return made
+        # Gradio takes an empty mapping for the value of the first component.
+        return made or {self.notice: gr.skip()}
 
 
 def _day_field(label: str, described_by: str = "") -> gr.HTML:
@@ -130,7 +131,8 @@ def _day_field(label: str, described_by: str = "") -> gr.HTML:
         js_on_load=(
             "const field = element.querySelector('input');"
             "field.addEventListener('change', () => {"
-            " props.value = field.value; trigger('change'); });"
+            # Not "change", which Gradio sends by itself as well, without what we send with it.
+            " props.value = field.value; trigger('input', {at: performance.now()}); });"
         ),
         elem_classes="dl-day",
         apply_default_css=False,
@@ -174,8 +176,8 @@ def _listen(page: gr.Blocks, parts: _Parts, desk: Desk) -> None:
         turn, label = event._data.get("turn"), event._data.get("label")
         return changes(desk.select(session, int(turn), int(label) if label else None))
 
-    def days(first: str, last: str, as_of: str, session: Session) -> Changes:
-        return changes(desk.changed(first, last, as_of, session))
+    def days(first: str, last: str, as_of: str, session: Session, event: gr.EventData) -> Changes:
+        return changes(desk.changed(first, last, as_of, session, float(event._data["at"])))
 
     def fresh(session: Session) -> Changes:
         session.clear()
@@ -199,7 +201,7 @@ def _listen(page: gr.Blocks, parts: _Parts, desk: Desk) -> None:
     for part in (parts.conversation, parts.panel):
         part.select(press, tab, [parts.conversation, parts.panel], queue=False, **_OWN)
     for field in parts.days:
-        field.change(
+        field.input(
             days, [*parts.days, tab], [parts.notice, parts.conversation], queue=False, **_OWN
         )
     # One sync at a time: a second tab's waits for the first one's end.

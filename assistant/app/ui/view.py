@@ -137,6 +137,8 @@ def _placed(parts: tuple[Part, ...], point: int | None, claim: int) -> tuple[Par
 class Session:
     """Turns by number (numbers are never used again), the selected one, the opened citation.
 
+    ``changed`` is when the date fields last changed, in the browser's milliseconds.
+
     No dataclass: Gradio would take one apart when it describes the page.
     """
 
@@ -144,6 +146,7 @@ class Session:
         self.turns: dict[int, Shown] = {}
         self.selected: int | None = None
         self.opened: int | None = None
+        self.changed = 0.0
         self._asked = 0
 
     def begin(self, question: str, within: Within | None = None) -> int:
