@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,6 +25,7 @@ from assistant.domain import (
     Event,
     Finished,
     Form,
+    GeneratorName,
     Overview,
     Passage,
     Problem,
@@ -37,7 +38,7 @@ from assistant.errors import ConfigError, QuestionError
 from assistant.index import Index, IndexReader, gone_roots, known_sources
 from assistant.index.plan import count_changes
 from assistant.index.sync import sync
-from assistant.models import Embedder, open_local
+from assistant.models import Embedder, LanguageModel, open_local
 from assistant.resources import seeds_folder
 from assistant.retrieval import search
 
@@ -57,16 +58,20 @@ class Assistant:
         embedder: Embedder,
         local: Embedder,
         today: Callable[[], date] = date.today,
+        model: LanguageModel | None = None,
     ) -> None:
         self.settings = settings
+        self.model = model
         self._embedder = embedder
         self._today = today
         self._reader = IndexReader(settings.store, embedder.identity)
         self._extractive = Extractive(embedder, local)
-        self._writers: dict[Form, Writer] = {
-            Form.ANSWER: self._extractive,
-            Form.DIGEST: Digest(local),
-            Form.TIMELINE: Timeline(embedder, local),
+        self._writers: dict[GeneratorName, dict[Form, Writer]] = {
+            "extractive": {
+                Form.ANSWER: self._extractive,
+                Form.DIGEST: Digest(local),
+                Form.TIMELINE: Timeline(embedder, local),
+            }
         }
 
     # asking
@@ -79,18 +84,25 @@ class Assistant:
         limit: DateRange | None = None,
         as_of: date | None = None,
         dates: DateReading | None = None,
+        generator: GeneratorName | None = None,
     ) -> Iterator[Event]:
         """The answer as it comes about; closing the iterator cancels the work.
 
         ``history`` are the turns before, oldest first; ``limit`` and ``as_of`` limit publication;
-        ``dates`` takes the place of what the question's own dates are read as.
+        ``dates`` takes the place of what the question's own dates are read as. ``generator`` says
+        who writes (default: as the settings say); ConfigError for "llm" where no model is set.
         """
         with self._reader.pin() as index:
             request = self._understand(index, question, history, limit, as_of, dates)
-            yield from self._written(request, index)
+            yield from self._written(request, index, generator)
 
     def digest(
-        self, days: str, *, limit: DateRange | None = None, as_of: date | None = None
+        self,
+        days: str,
+        *,
+        limit: DateRange | None = None,
+        as_of: date | None = None,
+        generator: GeneratorName | None = None,
     ) -> Iterator[Event]:
         """What was published on some days, summed up from every article of them.
 
@@ -108,7 +120,9 @@ class Assistant:
                 ceiling=ceiling,
                 given=given,
             )
-            yield from self._written(replace(request, form=Form.DIGEST, topic=None), index)
+            yield from self._written(
+                replace(request, form=Form.DIGEST, topic=None), index, generator
+            )
 
     def timeline(
         self,
@@ -116,14 +130,19 @@ class Assistant:
         *,
         limit: DateRange | None = None,
         as_of: date | None = None,
+        generator: GeneratorName | None = None,
     ) -> Iterator[Event]:
         """What happened, in the order of its days: all of it, or what ``topic`` is about."""
         with self._reader.pin() as index:
             asked = topic or "timeline"
             request = self._understand(index, asked, (), limit, as_of)
-            yield from self._written(replace(request, form=Form.TIMELINE, topic=topic), index)
+            yield from self._written(
+                replace(request, form=Form.TIMELINE, topic=topic), index, generator
+            )
 
-    def _written(self, request: Request, index: Index) -> Iterator[Event]:
+    def _written(
+        self, request: Request, index: Index, generator: GeneratorName | None
+    ) -> Iterator[Event]:
         yield Understood(
             question=request.asked,
             rewritten=request.rewritten,
@@ -134,7 +153,16 @@ class Assistant:
         if request.dates.ambiguous and request.dates.limit is None:
             yield Finished(refuse_ambiguous(request, index))
             return
-        yield from self._writers[request.form].write(request, index)
+        yield from self._writers_of(generator)[request.form].write(request, index)
+
+    def _writers_of(self, generator: GeneratorName | None) -> Mapping[Form, Writer]:
+        chosen = generator or self.settings.writes
+        if chosen == "llm" and self.model is None:
+            raise ConfigError(
+                "No model is set that could write. Set OPENAI_API_KEY, or OPENAI_BASE_URL for a "
+                "server of your own; --generator extractive needs neither."
+            )
+        return self._writers[chosen]
 
     def ask(
         self,
@@ -144,10 +172,18 @@ class Assistant:
         limit: DateRange | None = None,
         as_of: date | None = None,
         dates: DateReading | None = None,
+        generator: GeneratorName | None = None,
     ) -> Answer:
         """The answer, whole."""
         return answer_of(
-            self.stream(question, history=history, limit=limit, as_of=as_of, dates=dates)
+            self.stream(
+                question,
+                history=history,
+                limit=limit,
+                as_of=as_of,
+                dates=dates,
+                generator=generator,
+            )
         )
 
     def material(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.dates import iso_day
+from assistant.domain import GeneratorName
 from assistant.errors import ConfigError
 
 PREFIX = "ASSISTANT_"
@@ -41,6 +42,22 @@ class Settings(BaseSettings):
     embedding: str = Field(
         LOCAL_EMBEDDING, description='"local", or the name of an embedding model behind the API'
     )
+    generator: Literal["extractive", "llm"] | None = Field(
+        None, description='"extractive" or "llm"; empty: "llm" where a key or an address is set'
+    )
+    model: str | None = Field(
+        None, description="the model that writes; empty: OpenAI's default, or the server's only one"
+    )
+    context: int | None = Field(
+        None, ge=512, description="tokens of prompt and reply together; empty: as the model has"
+    )
+    answer_tokens: int = Field(700, ge=32, description="room for a reply, in tokens")
+    temperature: float = Field(0.0, ge=0, le=2, description="of the model")
+    fallback: Literal["extractive", "none"] = Field(
+        "extractive", description='what answers where the model fails: "extractive" or "none"'
+    )
+    price_in: float | None = Field(None, ge=0, description="of a million tokens of prompt")
+    price_out: float | None = Field(None, ge=0, description="of a million tokens of reply")
     timeout: float = Field(
         60.0, gt=0, allow_inf_nan=False, description="seconds to wait for a model server"
     )
@@ -50,6 +67,14 @@ class Settings(BaseSettings):
     openai_base_url: str | None = Field(
         None, validation_alias="OPENAI_BASE_URL", description="URL of the model server"
     )
+
+    @property
+    def writes(self) -> GeneratorName:
+        """Who writes answers: a model where one is set, and is not ruled out."""
+        if self.generator is not None:
+            return self.generator
+        configured = self.openai_api_key or self.openai_base_url or self.model
+        return "llm" if configured else "extractive"
 
     @field_validator("corpus", mode="before")
     @classmethod

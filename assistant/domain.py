@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import Literal
 
 SearchName = Literal["terms", "vectors"]
+GeneratorName = Literal["extractive", "llm"]
+"""Who writes the sentences of an answer: nobody (they are quoted), or a language model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,13 +246,27 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What an Answer cost. ``ms`` maps a stage to milliseconds of wall time."""
+    """What an Answer cost. ``ms`` maps a stage to milliseconds of wall time.
+
+    Of a model: ``host`` is the server that passages were sent to, ``prompts`` the SHA-256 of each
+    prompt that was used, by its name; tokens are the server's count, or ours (o200k_base) where
+    it has none; ``cost`` is in the currency of the prices that are set, None where none are.
+    ``sent`` counts the passages that the model was shown; ``left_out`` are those that did not fit,
+    and ``turns_left_out`` how many turns of the conversation.
+    """
 
     generator: str = "extractive"
     model: str | None = None
     prompt_tokens: int = 0
     completion_tokens: int = 0
     ms: Mapping[str, float] = field(default_factory=dict)
+    host: str | None = None
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    cost: float | None = None
+    calls: int = 0
+    sent: int = 0
+    left_out: tuple[Passage, ...] = ()
+    turns_left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +324,8 @@ class Answer:
     """What a question came to. A Refusal has ``reason`` set and no claims; ``text`` says it.
 
     Of a digest or timeline ``range`` are the days that it covers, and the counts say how many
-    articles they have and how many were read; else they are None.
+    articles they have and how many were read; else they are None. ``notices`` are sentences about
+    how it came about, for the reader: what a model's server did, what was cut off.
     """
 
     question: str
@@ -328,6 +345,7 @@ class Answer:
     articles_read: int | None = None
     parts: tuple[Part, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:

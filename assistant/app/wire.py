@@ -98,6 +98,7 @@ def answer(answer: Answer) -> Json:
         ],
         "nearest": [_day(day) for day in answer.nearest],
         "conflicts": [_conflict(conflict) for conflict in answer.conflicts],
+        "notices": list(answer.notices),
         "usage": _usage(answer.usage),
     }
     if answer.form in ("digest", "timeline"):
@@ -167,6 +168,16 @@ def _usage(usage: Usage) -> Json:
         "model": usage.model,
         "prompt_tokens": usage.prompt_tokens,
         "completion_tokens": usage.completion_tokens,
+        "host": usage.host,
+        "prompts": dict(usage.prompts),
+        "calls": usage.calls,
+        "cost": usage.cost,
+        "sent": usage.sent,
+        "left_out": [
+            {"article": passage.article, "start": passage.start, "end": passage.end}
+            for passage in usage.left_out
+        ],
+        "turns_left_out": usage.turns_left_out,
         "ms": {**dict.fromkeys(STAGES), **measured},
     }
 

@@ -1,13 +1,24 @@
 """Models: an embedding that ships with the assistant, and those behind an OpenAI-compatible URL.
 
-Takes texts, gives unit vectors (``Embedder``). ``open_local()`` is the local one without
+Takes texts, gives unit vectors (``Embedder``); takes Messages, gives text piece by piece
+(``LanguageModel``). ``open_local()`` is the local one without
 LlamaIndex; ``LocalEmbedding`` (assistant.models.local) and ``RemoteEmbedding``
 (assistant.models.remote) are LlamaIndex ``BaseEmbedding``s, imported from their own files because
 llama_index costs a second.
 """
 
+from assistant.models.language import LanguageModel, Message, Piece
 from assistant.models.protocol import Embedder, Rows
 from assistant.models.vectors import LocalVectors, open_local
 from assistant.models.words import WordVectors
 
-__all__ = ["Embedder", "LocalVectors", "Rows", "WordVectors", "open_local"]
+__all__ = [
+    "Embedder",
+    "LanguageModel",
+    "LocalVectors",
+    "Message",
+    "Piece",
+    "Rows",
+    "WordVectors",
+    "open_local",
+]

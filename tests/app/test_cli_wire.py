@@ -20,7 +20,11 @@ from assistant.domain import DateReading
 
 ANSWER_KEYS = (
     "question rewritten as_of dates form kind reason text claims citations dropped nearest "
-    "conflicts usage"
+    "conflicts notices usage"
+)
+USAGE_KEYS = (
+    "generator model prompt_tokens completion_tokens host prompts calls cost sent left_out "
+    "turns_left_out ms"
 )
 CITATION_KEYS = "label article date title start end quote event also_in"
 DATES_KEYS = "start end read_from applies_to ambiguous alternatives mentions latest"
@@ -43,7 +47,7 @@ def test_an_answer_has_the_keys_of_the_reference() -> None:
     assert keys(told["citations"][0]["event"]) == "start end words planned"
     assert told["citations"][1]["event"] is None
     assert every("text verdict reason", told["dropped"])
-    assert keys(told["usage"]) == "generator model prompt_tokens completion_tokens ms"
+    assert keys(told["usage"]) == USAGE_KEYS
     assert keys(told["dates"]) == DATES_KEYS
     assert (told["kind"], told["reason"], told["form"]) == ("answer", None, "answer")
 
