@@ -1,20 +1,23 @@
 """A question and a DateRange to ranked Hits.
 
-``search`` fuses what vectors and terms find and folds near-copies; ``rank`` gives the same before
-texts are read; the LlamaIndex retriever is in assistant.retrieval.llama.
+``search`` fuses what vectors and terms find, folds near-copies and looks at the sentences of the
+best again; ``rank`` gives passages before texts are read, by any way to search; the LlamaIndex retriever is in assistant.retrieval.llama.
 """
 
 from assistant.retrieval.fusion import fuse_reciprocal_ranks, fuse_zscores
 from assistant.retrieval.search import ANYWHERE, POOL, Fusion, Ranked, as_hit, rank, search
+from assistant.retrieval.second import Looked, look
 
 __all__ = [
     "ANYWHERE",
     "POOL",
     "Fusion",
+    "Looked",
     "Ranked",
     "as_hit",
     "fuse_reciprocal_ranks",
     "fuse_zscores",
+    "look",
     "rank",
     "search",
 ]
