@@ -96,7 +96,7 @@ def read_pairs(file: Path) -> list[tuple[str, str]]:
 
 
 def run_retrieval(file: Path) -> None:
-    """Prints the table, and by how much each way differs from the one that is used, claim by claim."""
+    """Prints the table, and how far the way that is used differs from each other one, by claim."""
     results = rank_pages(read_pairs(file))
     print(f"{len(results[0].ranks)} claims; 95 % intervals by bootstrap over claims\n")
     print(f"{'':8}" + "".join(f"{name:>18}" for name in MEASURES))

@@ -24,40 +24,44 @@ it, too."""
 
 _PERIOD = r"(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)"
 # In order: the first that matches decides.
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("percent", r"\b(?:per ?cent|percentage|proportion|share of|fraction|\w+ rate)\b"),
-        ("age", r"\bhow (?:old|young)\b|\bwhat age\b"),
-        ("span", rf"\bhow (?:long|soon)\b|\bhow many (?:more )?{_PERIOD}\b"),
-        (
-            "money",
-            r"\bhow much\b.*\b(?:cost|pay|paid|spend|spent|money|fine|fined|worth|earn|owe|damage|"
-            r"compensation|rent|invest|raise|lose|lost)\w*|\bhow (?:expensive|dear)\b|"
-            r"\bhow much (?:more |extra |of )?(?:do|does|did|must|has|have|had|will|would|can|could|is|"
-            r"was|are|were)\b|"
-            r"\b(?:price|cost|costs|salary|fee|fine|sum|budget|bail|rebate|refund|rent|reward|"
-            r"compensation|deposit|allowance|wage|bonus|loan|debt|value|bill)\b",
-        ),
-        (
-            "count",
-            r"\bhow (?:many|often|much|far|big|large|fast|tall|deep|high|heavy|wide|strong)\b|"
-            r"\b(?:number|toll|score|size|length|height|weight|distance) of\b|"
-            r"\b(?:what|which) (?:is |was )?(?:the )?(?:number|toll|score|distance|size)\b",
-        ),
-        ("day", r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:day|date|year|month|week|season|time)\b"),
-        ("reason", r"\bwhy\b|\b(?:reasons?|causes?|caused|because|behind|led to|grounds?)\b"),
-        (
-            "speech",
-            r"\b(?:what|how)\b.*\b(?:say|said|tell|told|warn|claim|argue|announce|describe|call|"
-            r"explain|suggest|respond|react|reply|think|promise|admit|ask|demand|insist|deny)\w*",
-        ),
-        (
-            "name",
-            r"\b(?:who|whom|whose|where)\b|\bwhich\b|"
-            r"\bwhat (?:is|was) the name\b|\bwhat (?:company|group|party|place|town|city|country)\b",
-        ),
-    )
+_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    ("percent", r"\b(?:per ?cent|percentage|proportion|share of|fraction|\w+ rate)\b"),
+    ("age", r"\bhow (?:old|young)\b|\bwhat age\b"),
+    ("span", rf"\bhow (?:long|soon)\b|\bhow many (?:more )?{_PERIOD}\b"),
+    (
+        "money",
+        r"\bhow much\b.*\b(?:cost|pay|paid|spend|spent|money|fine|fined|worth|earn|owe|damage|"
+        r"compensation|rent|invest|raise|lose|lost)\w*|\bhow (?:expensive|dear)\b|"
+        r"\bhow much (?:more |extra |of )?(?:do|does|did|must|has|have|had|will|would|can|"
+        r"could|is|was|are|were)\b|"
+        r"\b(?:price|cost|costs|salary|fee|fine|sum|budget|bail|rebate|refund|rent|reward|"
+        r"compensation|deposit|allowance|wage|bonus|loan|debt|value|bill)\b",
+    ),
+    (
+        "count",
+        r"\bhow (?:many|often|much|far|big|large|fast|tall|deep|high|heavy|wide|strong)\b|"
+        r"\b(?:number|toll|score|size|length|height|weight|distance) of\b|"
+        r"\b(?:what|which) (?:is |was )?(?:the )?(?:number|toll|score|distance|size)\b",
+    ),
+    ("day", r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:day|date|year|month|week|season|time)\b"),
+    ("reason", r"\bwhy\b|\b(?:reasons?|causes?|caused|because|behind|led to|grounds?)\b"),
+    (
+        "speech",
+        r"\b(?:what|how)\b.*\b(?:say|said|tell|told|warn|claim|argue|announce|describe|call|"
+        r"explain|suggest|respond|react|reply|think|promise|admit|ask|demand|insist|deny)\w*",
+    ),
+    (
+        "name",
+        r"\b(?:who|whom|whose|where)\b|\bwhich\b|"
+        r"\bwhat (?:is|was) the name\b|"
+        r"\bwhat (?:company|group|party|place|town|city|country)\b",
+    ),
+)
+_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_MEASURE = re.compile(
+    r"\bhow (many|much|long|old|young|far|often|big|large|soon|fast|tall|deep|high|heavy|wide|strong)"
+    r"\b",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\bhow (?:many|much)\s+(?:more\s|other\s|of the\s)?(\w+)", re.IGNORECASE)
 
@@ -146,7 +150,11 @@ def kind_of(question: str) -> Kind:
 
 
 def _content(question: str) -> list[Word]:
-    return [word for word in words(question) if is_content(word)]
+    """The words that carry meaning; "how old" asks for a kind of thing, and "old" need not stand
+    there. All that do where there are no others."""
+    found = [word for word in words(question) if is_content(word)]
+    measures = {match.start(1) for match in _MEASURE.finditer(question)}
+    return [word for word in found if word.start not in measures] or found
 
 
 def _in_names(question: str) -> set[int]:

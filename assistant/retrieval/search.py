@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from assistant.domain import Hit, Passage, Scope, SearchName
-from assistant.index import Index, PassageRecord
+from assistant.index import Index
 from assistant.models import Embedder
 from assistant.retrieval.asked import other_words
 from assistant.retrieval.fusion import fuse_reciprocal_ranks, fuse_zscores
+from assistant.retrieval.ranked import Ranked
 from assistant.retrieval.second import reread
 from assistant.text.words import search_words
 
@@ -23,22 +24,6 @@ COPY_MARGIN = 0.25
 Fusion = Literal["reread", "zscore", "rrf", "terms", "vectors"]
 """How passages are ranked: by the z-scores of both searches, by reciprocal ranks, or by one search
 alone. "reread" is "zscore" with other words for rare ones, and a second look at the best."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A passage with its fused score; ``cosine`` and ``bm25`` are what it was fused from.
-
-    ``merit`` is what it is ranked by: the fused score, with what a second look adds.
-    """
-
-    record: PassageRecord
-    score: float
-    cosine: float
-    bm25: float
-    found_by: tuple[SearchName, ...]
-    also_in: tuple[str, ...]
-    merit: float = 0.0
 
 
 def search(

@@ -10,17 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.index import Index
 from assistant.retrieval.asked import ask
 from assistant.retrieval.features import FEATURES, Floats, sentence_features
+from assistant.retrieval.ranked import Ranked
 from assistant.retrieval.wording import wordings
-
-if TYPE_CHECKING:
-    from assistant.retrieval.search import Ranked
 
 ARTICLES, PASSAGES = 8, 12
 """Of how many of the best articles, and how many passages, the sentences are looked at."""

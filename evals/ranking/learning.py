@@ -93,7 +93,8 @@ def learn(every: Sequence[Ranking]) -> Floats:
         square = 0.999 * square + 0.001 * slope * slope
         weights -= _STEP * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
     raw: Floats = weights / spread
-    return raw / raw[0]
+    result: Floats = raw / raw[0]
+    return result
 
 
 def reciprocal_ranks(every: Iterable[Ranking], weights: Floats) -> list[float]:
