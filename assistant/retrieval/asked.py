@@ -59,8 +59,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _MEASURE = re.compile(
-    r"\bhow (many|much|long|old|young|far|often|big|large|soon|fast|tall|deep|high|heavy|wide|strong)"
-    r"\b",
+    r"\bhow (many|much|long|old|young|far|often|big|large|soon|fast|tall|deep|high|heavy|wide|"
+    r"strong)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\bhow (?:many|much)\s+(?:more\s|other\s|of the\s)?(\w+)", re.IGNORECASE)

@@ -18,10 +18,10 @@ from assistant.retrieval.wording import Wording
 from assistant.text.words import stems
 
 BAKER = {
-    "about": "Lena Orth bakes. Lena Orth has baked for years, and so did the mother of Lena Orth. "
-    "Old ovens, old tins, old flour: the bakery of Lena Orth is full of old things.",
+    "about": "Lena Orth bakes, and so did the mother of Lena Orth. Old ovens, old tins, old flour: "
+    "the bakery is full of old things.",
     "prize": "The guild gave its prize away on Sunday. It went to Lena Orth, 38, who makes rye "
-    "bread. The hall was full, and the mayor made a speech about flour.",
+    "bread. The hall was full when Lena Orth made a speech about flour.",
     "boats": "A ferry ran aground near the harbour wall. Nobody was hurt, the coastguard said.",
 }
 
