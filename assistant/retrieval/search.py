@@ -147,5 +147,5 @@ def _fold(index: Index, ranked: Sequence[Ranked], scope: Scope) -> list[Ranked]:
             for key, name, day in groups.get(record.story, [])
             if key != record.article_key and scope.admits(day)
         )
-        kept.append(replace(found, also_in=others))
+        kept.append(replace(found, also_in=others) if others else found)
     return kept

@@ -28,10 +28,9 @@ def reread(index: Index, question: str, ranked: Sequence[Ranked]) -> list[Ranked
     add to it. Equal merits stay in the order that they had."""
     looked = look(index, question, ranked)
     added = looked.features[:, 1:] @ _weights()[1:]
-    merits = {
-        at: ranked[at].score + float(more) for at, more in zip(looked.places, added, strict=True)
-    }
-    again = [replace(found, merit=merits.get(at, found.score)) for at, found in enumerate(ranked)]
+    again = list(ranked)
+    for at, more in zip(looked.places, added.tolist(), strict=True):
+        again[at] = replace(again[at], merit=again[at].score + more)
     return sorted(again, key=lambda found: -found.merit)
 
 
