@@ -40,7 +40,7 @@ from assistant.index.plan import count_changes
 from assistant.index.sync import sync
 from assistant.models import Embedder, LanguageModel, open_local
 from assistant.resources import seeds_folder
-from assistant.retrieval import search
+from assistant.retrieval import Looked, Ranked, look, rank, search
 
 if TYPE_CHECKING:
     from assistant.retrieval.llama import PassageRetriever
@@ -194,6 +194,19 @@ class Assistant:
         with self._reader.pin() as index:
             request = self._understand(index, question, (), limit, as_of)
             return self._extractive.material(request, index)
+
+    def looked(
+        self, question: str, *, limit: DateRange | None = None, as_of: date | None = None
+    ) -> tuple[list[Ranked], Looked]:
+        """The ranking of a question by its fused scores, and what a second look sees of it, for
+        learning the weights of that."""
+        with self._reader.pin() as index:
+            request = self._understand(index, question, (), limit, as_of)
+            ranked = rank(
+                index, self._embedder, request.query, scope=request.scope, fusion="reread"
+            )
+            ranked.sort(key=lambda found: -found.score)
+            return ranked, look(index, request.query, ranked)
 
     def today(self) -> date:
         """The day that "today" means by default; the clock's where nothing is indexed."""

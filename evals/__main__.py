@@ -12,6 +12,7 @@ from evals.answers.commands import app as answers
 from evals.bench import GROUPS
 from evals.commands import gate, run
 from evals.grounding.commands import app as grounding
+from evals.ranking.commands import app as ranking
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(answers, name="answers")
@@ -19,6 +20,7 @@ app.add_typer(answers, name="answers")
 app.command()(run)
 app.command()(gate)
 app.add_typer(grounding, name="grounding")
+app.add_typer(ranking, name="ranking")
 
 
 @app.callback()

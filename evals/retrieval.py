@@ -96,7 +96,7 @@ def read_pairs(file: Path) -> list[tuple[str, str]]:
 
 
 def run_retrieval(file: Path) -> None:
-    """Prints the table, and by how much each way differs from the z-score sum, claim by claim."""
+    """Prints the table, and how far the way that is used differs from each other one, by claim."""
     results = rank_pages(read_pairs(file))
     print(f"{len(results[0].ranks)} claims; 95 % intervals by bootstrap over claims\n")
     print(f"{'':8}" + "".join(f"{name:>18}" for name in MEASURES))
@@ -104,8 +104,8 @@ def run_retrieval(file: Path) -> None:
         found = (interval(result.scores(score)) for score in MEASURES.values())
         cells = (f"{cell.mean:.3f} {cell.low:.3f}-{cell.high:.3f}" for cell in found)
         print(f"{result.fusion:8}" + "".join(f"{cell:>18}" for cell in cells))
-    base = next(result for result in results if result.fusion == "zscore")
-    print("\nzscore minus the other, claim by claim, in hundredths")
+    base = next(result for result in results if result.fusion == "reread")
+    print("\nreread minus the other, claim by claim, in hundredths")
     for other in results:
         if other is base:
             continue

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from assistant.answering.measures import ages, measures
 from assistant.answering.question import Profile
-from assistant.answering.related import related
 from assistant.answering.sentences import Sentence
 from assistant.answering.timing import precision
+from assistant.retrieval.related import related
 from assistant.text.names import NameKind, names
 from assistant.text.numbers import Quantity, quantities
 from assistant.text.words import stem, words

@@ -16,7 +16,6 @@ from assistant.answering.notes import told_note
 from assistant.answering.phrases import same_phrases
 from assistant.answering.question import Profile, content_words, profile
 from assistant.answering.refusals import refuse
-from assistant.answering.related import stand_ins
 from assistant.answering.request import Request
 from assistant.answering.sentences import Sentence, Source, read_sources
 from assistant.answering.timing import agreement, event_of, newest_first, recency, tense
@@ -43,8 +42,6 @@ from assistant.text.words import search_form
 
 UNDATED = DateReading()
 _FIGURES = frozenset({"count", "money", "percent", "duration"})
-SELDOM = 2
-"""In so many passages (or one in a thousand) a word says little of where the answer stands."""
 HITS = 12
 """How many passages are shown as found."""
 
@@ -179,9 +176,7 @@ class Extractive:
         return refuse(request, reason, index, elsewhere, usage)
 
     def _rank(self, question: str, index: Index, scope: Scope) -> list[Ranked]:
-        return rank(
-            index, self._embedder, question, scope=scope, more=_in_other_words(question, index)
-        )
+        return rank(index, self._embedder, question, scope=scope, fusion="reread")
 
     def material(self, request: Request, index: Index) -> Material | None:
         """What is weighed for a request; None where there is nothing to weigh."""
@@ -253,17 +248,6 @@ class Extractive:
             and weights.probability(evidence, agrees=bool(found.fits.max() > 0))
             >= weights.threshold,
         )
-
-
-def _in_other_words(question: str, index: Index) -> list[str]:
-    """What can stand for those words of the question that the index hardly has."""
-    seldom = max(SELDOM, index.manifest.passages // 1000)
-    return [
-        other
-        for word in content_words(question)
-        if index.frequency(search_form(word.lower)) <= seldom
-        for other in stand_ins(word.stem)
-    ]
 
 
 def analysed(question: str, index: Index) -> Profile:

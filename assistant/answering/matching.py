@@ -12,9 +12,9 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from assistant.answering.question import Profile
-from assistant.answering.related import SAME_ROOT, related, same_root
 from assistant.answering.sentences import Sentence, Source
 from assistant.models import WordVectors
+from assistant.retrieval.related import SAME_ROOT, related, same_root
 from assistant.text.words import STOP_WORDS, lowered, stem
 
 NEAR = 0.5  # cosine above which another word is credited for the question's

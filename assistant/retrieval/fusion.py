@@ -6,7 +6,8 @@ Both are measured by ``python -m evals retrieval``; docs/design.md has the figur
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from statistics import fmean, pstdev
+from math import sqrt
+from statistics import fmean
 
 RRF_K = 60
 """Cormack, Clarke and Buettcher, SIGIR 2009: "Reciprocal Rank Fusion outperforms Condorcet"."""
@@ -22,7 +23,9 @@ def fuse_zscores(lists: Sequence[Mapping[int, float]]) -> dict[int, float]:
     for scores in lists:
         if not scores:
             continue
-        mean, deviation = fmean(scores.values()), pstdev(scores.values())
+        mean = fmean(scores.values())
+        # In floats: statistics.pstdev computes in fractions, and takes half a millisecond.
+        deviation = sqrt(fmean([(score - mean) ** 2 for score in scores.values()]))
         least = min(scores.values())
         for key in keys:
             z = (scores.get(key, least) - mean) / deviation if deviation > 1e-9 else 0.0

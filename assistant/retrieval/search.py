@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Literal
 
 from assistant.domain import Hit, Passage, Scope, SearchName
-from assistant.index import Index, PassageRecord
+from assistant.index import Index
 from assistant.models import Embedder
+from assistant.retrieval.asked import other_words
 from assistant.retrieval.fusion import fuse_reciprocal_ranks, fuse_zscores
+from assistant.retrieval.ranked import Ranked
+from assistant.retrieval.second import reread
 from assistant.text.words import search_words
 
 POOL = 100
@@ -18,19 +21,9 @@ ANYWHERE = Scope()
 COPY_MARGIN = 0.25
 """Of near-copies the earliest is shown, unless another scores better by more than this (in z)."""
 
-Fusion = Literal["zscore", "rrf", "terms", "vectors"]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A passage with its fused score; ``cosine`` and ``bm25`` are what it was fused from."""
-
-    record: PassageRecord
-    score: float
-    cosine: float
-    bm25: float
-    found_by: tuple[SearchName, ...]
-    also_in: tuple[str, ...]
+Fusion = Literal["reread", "zscore", "rrf", "terms", "vectors"]
+"""How passages are ranked: by the z-scores of both searches, by reciprocal ranks, or by one search
+alone. "reread" is "zscore" with other words for rare ones, and a second look at the best."""
 
 
 def search(
@@ -40,7 +33,7 @@ def search(
     *,
     k: int = 10,
     scope: Scope = ANYWHERE,
-    fusion: Fusion = "zscore",
+    fusion: Fusion = "reread",
 ) -> list[Hit]:
     """Up to ``k`` Hits, best first, all within ``scope``."""
     ranked = rank(index, embedder, question, k=k, scope=scope, fusion=fusion)[:k]
@@ -57,7 +50,7 @@ def as_hit(found: Ranked, body: str, rank: int) -> Hit:
         passage=Passage(record.article, record.start, record.end, body[record.start : record.end]),
         published=record.published,
         title=record.title,
-        score=round(found.score, 6),
+        score=round(found.merit, 6),
         rank=rank,
         found_by=found.found_by,
         also_in=found.also_in,
@@ -72,18 +65,17 @@ def rank(
     k: int = POOL,
     scope: Scope = ANYWHERE,
     fusion: Fusion = "zscore",
-    more: Sequence[str] = (),
 ) -> list[Ranked]:
     """All candidates of both searches, best first, near-copies folded into one article.
 
-    Each search brings POOL passages, or ``k`` where that is more. ``more`` are words that are
-    searched for beside those of the question.
+    Each search brings POOL passages, or ``k`` where that is more.
     """
     days = scope.days
     also = () if scope.told is None else index.telling(scope.told, scope.bounds)
     if days is not None and days.empty and not also:
         return []
     vector = embedder.embed([question])[0]
+    more = other_words(question, index) if fusion == "reread" else []
     pool = max(POOL, k)
     near = index.nearest(vector, pool, days, also)
     matching = index.matching(" ".join([*search_words(question), *more]), pool, days, also)
@@ -113,10 +105,12 @@ def rank(
             bm25=bm25.get(pid, 0.0),
             found_by=_found_by(pid in bm25, pid in by_vectors),
             also_in=(),
+            merit=fused[pid],
         )
         for pid in order
     ]
-    return _fold(index, ranked, scope)
+    folded = _fold(index, ranked, scope)
+    return reread(index, question, folded) if fusion == "reread" else folded
 
 
 def _found_by(terms: bool, vectors: bool) -> tuple[SearchName, ...]:
@@ -153,5 +147,5 @@ def _fold(index: Index, ranked: Sequence[Ranked], scope: Scope) -> list[Ranked]:
             for key, name, day in groups.get(record.story, [])
             if key != record.article_key and scope.admits(day)
         )
-        kept.append(Ranked(record, found.score, found.cosine, found.bm25, found.found_by, others))
+        kept.append(replace(found, also_in=others) if others else found)
     return kept

@@ -6,8 +6,8 @@ from assistant.answering.candidates import candidates
 from assistant.answering.measures import ages, measure_of, measures
 from assistant.answering.orders import gives_orders
 from assistant.answering.question import answer_type, profile
-from assistant.answering.related import related, same_root, stand_ins
 from assistant.answering.sentences import Sentence
+from assistant.retrieval.related import related, same_root, stand_ins
 from assistant.text.words import stem, stems
 
 

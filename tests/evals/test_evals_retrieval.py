@@ -24,7 +24,7 @@ _PAGES = {
 
 def test_a_claim_about_one_page_of_three_finds_it_first_by_every_way_to_search() -> None:
     results = rank_pages(list(_PAGES.items()))
-    assert [result.fusion for result in results] == ["zscore", "rrf", "terms", "vectors"]
+    assert [result.fusion for result in results] == ["reread", "zscore", "rrf", "terms", "vectors"]
     assert {result.ranks for result in results} == {(1, 1, 1)}
 
 

@@ -51,7 +51,7 @@ def same_root(one: str, other: str) -> bool:
 
 @cache
 def _written() -> tuple[tuple[str, ...], ...]:
-    text = files("assistant.answering").joinpath("related.txt").read_text("utf-8")
+    text = files("assistant.retrieval").joinpath("related.txt").read_text("utf-8")
     return tuple(
         tuple(line.split())
         for line in text.splitlines()
