@@ -56,7 +56,7 @@ def _credit_surname(
 ) -> None:
     articles = np.array([unit.article for unit in units])
     whole = found[:, [*first, last]].min(axis=1) > 0
-    for row in np.flatnonzero(found[:, last] > 0):
+    for row in map(int, np.flatnonzero(found[:, last] > 0)):
         same = articles == articles[row]
         if whole[row] or not whole[same].any():
             continue
@@ -177,8 +177,11 @@ def in_window(
     titles = np.array(
         [[0.9 * (term.stem in source.title) for term in asked.terms] for source in sources]
     )
-    begin = np.searchsorted(articles, np.arange(len(sources)))
-    anywhere = _ANYWHERE * np.maximum.reduceat(found, begin, axis=0)
+    anywhere = np.zeros_like(titles)
+    for place in range(len(sources)):
+        rows = found[articles == place]
+        if len(rows):
+            anywhere[place] = _ANYWHERE * rows.max(axis=0)
     window: Floats = np.maximum(result, np.maximum(titles, anywhere)[articles])
     return window
 

@@ -63,7 +63,7 @@ _RELATIVE_WHO = re.compile(r"([^\W\d_]{3,}|,)\s(?:who|whose|where|when)\b", re.I
 _QUESTION_WORD = re.compile(r"\b(?:what|which|how|when|where|why|who)\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"\bhow (?:many|much)\s+(?:more\s|other\s|extra\s|of the\s)?"
-    rf"(?!{_AUXILIARY}|of\b|more\b|extra\b|\w+er\b)((?:[^\W\d_]+[’'-]?)+(?:\s[^\W\d_]+)?)|\bnumber of\s+((?:[^\W\d_]+\s?){1,2})",
+    rf"(?!{_AUXILIARY}|of\b|more\b|extra\b|\w+er\b)((?:[^\W\d_]+[’'-]?)+(?:\s[^\W\d_]+)?)|\bnumber of\s+((?:[^\W\d_]+\s?){1, 2})",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording to\s+([^,?]+)", re.IGNORECASE)
