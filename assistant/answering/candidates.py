@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.clock import asks_time, times
 from assistant.answering.measures import ages, measures
 from assistant.answering.question import Profile
 from assistant.answering.sentences import Sentence
@@ -62,6 +63,12 @@ _ROLE = re.compile(
     r"crews?|team|group|union|company|council|committee|laboratory|police|judges?|engineers?|divers?|"
     r"inspectors?|experts?|volunteers?|residents|members|passers-by|hikers?|walkers?|tourists?)\b"
 )
+
+
+TIME = 0.6
+"""A time of day answers "when" less well than a day."""
+ANY_FIGURE = 0.8
+"""Where "how much" asks for no unit ("by how much did it rise"), so well does any other figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,9 @@ def _quantities(sentence: Sentence, asked: Profile) -> list[Candidate]:
         return [Candidate(start, end, 1.0) for start, end in ages(text)]
     dated = _event_dates(sentence) if asked.type == "date" else []
     found = list(dated)
+    if asked.type == "date":
+        strength = 1.0 if asks_time(asked.text) else TIME
+        found += [Candidate(start, end, strength) for start, end in times(text)]
     for quantity in quantities(text):
         figure = text[quantity.start : quantity.end].strip().lower()
         if figure in known or _over(dated, quantity):
@@ -142,7 +152,7 @@ def _quantities(sentence: Sentence, asked: Profile) -> list[Candidate]:
         elif asked.measure == "height" and quantity.kind in ("money", "percent"):
             strength = 1.0
         elif asked.type == "count" and quantity.kind in ("money", "percent", "duration"):
-            strength = 0.5
+            strength = ANY_FIGURE if not asked.unit and asked.measure is None else 0.5
         elif asked.type in ("money", "percent", "duration") and quantity.kind == "count":
             strength = 0.35
         elif asked.type == "money" and quantity.kind == "percent":

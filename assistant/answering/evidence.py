@@ -17,7 +17,10 @@ from assistant.text.words import STOP_WORDS, lowered, stem
 SIGNALS = (
     "near",
     "names",
-    "strength",
+    "figure",
+    "figures",
+    "naming",
+    "counted",
     "predicate",
     "unknown",
     "together",
@@ -26,8 +29,13 @@ SIGNALS = (
     "rest_similar",
 )
 TOP = 6  # sentences
-UNTYPED = 0.7
-"""Where no thing of a type is asked for, none is missed."""
+SHOWN = 4
+CLOSE = 3.5
+"""Sentences that score this far below the best are not looked at for a figure."""
+_FIGURES = frozenset({"count", "money", "percent", "duration", "date"})
+_NAMES = frozenset({"person", "place", "organisation"})
+NO_FIGURE, NO_FIGURES, NO_NAME = 0.85, 0.95, 0.5
+"""Where no figure, and no name, is asked for, none is missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,10 @@ class Evidence:
     A window is a sentence, the two before it, the next and the title. near: root of the shares of
     the question's names and of its other words in the best window of the best sentences; names:
     the share of its names, by idf, in the window of the best sentence (1 where it names nothing);
-    strength: of the best sentence's thing of the asked type; predicate: share of the words that
+    figure: strength of the best sentence's figure or date where one is asked for; figures: of the
+    best one's among the best four; naming: closeness of its name to the question's words where a
+    name is asked for; counted: 1 where the best sentence has what is counted, -1 where not, 0 where
+    nothing is; predicate: share of the words that
     are no names in the best sentence itself; unknown: share of the words that the index does not
     have; together: share of the best sentences that are of the best one's article; similar: cosine
     of question and best sentence in context; widely_similar: of question and any sentence, which is
@@ -48,7 +59,10 @@ class Evidence:
 
     near: float
     names: float
-    strength: float
+    figure: float
+    figures: float
+    naming: float
+    counted: float
     predicate: float
     unknown: float
     together: float
@@ -76,11 +90,15 @@ def weigh(
         names = np.ones(len(top))
     if others is None:
         others = window @ weights
+    close = top[:SHOWN][scores[top[:SHOWN]] > scores[first] - CLOSE]
     column = {feature: scored.features[:, at] for at, feature in enumerate(FEATURES)}
     return Evidence(
         near=float(np.sqrt(names * others).max()),
         names=float(names[0]),
-        strength=float(column["strength"][first]) if asked.type != "other" else UNTYPED,
+        figure=float(column["strength"][first]) if asked.type in _FIGURES else NO_FIGURE,
+        figures=float(column["strength"][close].max()) if asked.type in _FIGURES else NO_FIGURES,
+        naming=float(column["closeness"][first]) if asked.type in _NAMES else NO_NAME,
+        counted=_counted(best, asked),
         predicate=float(column["predicate"][first]),
         unknown=sum(not term.known for term in asked.terms) / len(asked.terms),
         together=sum(scored.sentences[at].article == best.article for at in top) / len(top),
@@ -88,6 +106,12 @@ def weigh(
         widely_similar=float(column["embedding"].max()),
         rest_similar=_rest_similar(best, asked, words),
     )
+
+
+def _counted(sentence: Sentence, asked: Profile) -> float:
+    if not asked.unit:
+        return 0.0
+    return 1.0 if asked.unit[0] in sentence.stems else -1.0
 
 
 def _rest_similar(sentence: Sentence, asked: Profile, words: WordVectors) -> float:

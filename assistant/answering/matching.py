@@ -24,19 +24,50 @@ SPELT, LIKE = 5, 85.0
 """A word of so many letters that the index does not have may be misspelt; so like (rapidfuzz's
 ratio, 0 to 100) the word must be that is meant."""
 BESIDE = 0.35  # credit in context above which a word stands here, beside it or in the title
+_ANYWHERE = 0.3
 _CONTEXT = {"before": 0.6, "after": 0.4, "title": 0.6, "article": 0.2}
+
+_TITLES = frozenset(
+    "Mr Mrs Ms Miss Dr Prof Professor President Minister Judge Secretary General Senator Mayor "
+    "Inspector Chancellor Governor Captain Director".split()
+)
 
 Floats = npt.NDArray[np.float64]
 
 
 def exact_matches(units: Sequence[Sentence], asked: Profile) -> Floats:
-    """1.0 where a unit has a term of the question (or a form of it), ``(units, terms)``."""
+    """1.0 where a unit has a term of the question (or a form of it), ``(units, terms)``.
+
+    A surname stands for the full name that the question has, where its article has that name and
+    no other first name stands before the surname: "Mr Roe" for "John Roe", "Jane Roe" not.
+    """
     place = {term.stem: at for at, term in enumerate(asked.terms)}
     found = np.zeros((len(units), len(asked.terms)))
     for row, unit in enumerate(units):
         for word in place.keys() & unit.stems:
             found[row, place[word]] = 1.0
+    for *first, last in asked.people:
+        _credit_surname(found, units, asked, first, last)
     return found
+
+
+def _credit_surname(
+    found: Floats, units: Sequence[Sentence], asked: Profile, first: Sequence[int], last: int
+) -> None:
+    articles = np.array([unit.article for unit in units])
+    whole = found[:, [*first, last]].min(axis=1) > 0
+    for row in map(int, np.flatnonzero(found[:, last] > 0)):
+        same = articles == articles[row]
+        if whole[row] or not whole[same].any():
+            continue
+        unit = units[row]
+        before = (
+            unit.text[unit.words[at - 1].start : unit.words[at - 1].end]
+            for at, word in enumerate(unit.words)
+            if at and word.stem == asked.terms[last].stem
+        )
+        if not any(word[:1].isupper() and word not in _TITLES for word in before):
+            found[row, list(first)] = 1.0
 
 
 def soft_matches(
@@ -134,7 +165,8 @@ def in_context(
 def in_window(
     found: Floats, units: Sequence[Sentence], sources: Sequence[Source], asked: Profile
 ) -> Floats:
-    """Each term's best credit in the sentence, the two before it and the next; 0.9 in the title."""
+    """Each term's best credit in the sentence, the two before it and the next; 0.9 in the title,
+    0.3 anywhere else in the article."""
     result = found.copy()
     articles = np.array([unit.article for unit in units])
     for step in (1, 2):
@@ -145,7 +177,12 @@ def in_window(
     titles = np.array(
         [[0.9 * (term.stem in source.title) for term in asked.terms] for source in sources]
     )
-    window: Floats = np.maximum(result, titles[articles])
+    anywhere = np.zeros_like(titles)
+    for place in range(len(sources)):
+        rows = found[articles == place]
+        if len(rows):
+            anywhere[place] = _ANYWHERE * rows.max(axis=0)
+    window: Floats = np.maximum(result, np.maximum(titles, anywhere)[articles])
     return window
 
 

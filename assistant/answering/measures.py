@@ -14,7 +14,7 @@ _ASKED: tuple[tuple[Measure, str], ...] = (
         r"\b(?:when|in (?:what|which) year) (?:was|were) [^?]{2,50} born\b",
     ),
     ("speed", r"\bhow fast\b|\b(?:what|which) speed\b"),
-    ("weight", r"\bhow heavy\b|\bhow much (?:do|does|did) [^?]{2,60} weigh\b|\b(?:what|which) weight\b"),
+    ("weight", r"\bhow heavy\b|\b(?:what|how much) (?:do|does|did) [^?]{2,60} weigh\b|\b(?:what|which) weight\b"),
     ("times", r"\bhow often\b|\bhow many times\b"),
     ("heat", r"\bhow (?:hot|cold|warm)\b|\bwhat temperature\b"),
     ("area", r"\bhow (?:big|large)\b"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answering.measures import Measure, measure_of
-from assistant.text.names import names
+from assistant.text.names import Name, names
 from assistant.text.words import STOP_WORDS, Word, is_content, words
 
 AnswerType = Literal[
@@ -39,26 +39,31 @@ _MONEY = (
     r"money|fee|loan|debt|budget|invest|invested|charge|charged|sell|sold|donate|donated|owe|"
     r"bill|funding|revenue|profit|loss|damages|bail|prize|grant|dollars|euros|pounds|sum|amount)"
 )
+_AUXILIARY = (
+    r"(?:did|does|do|is|are|was|were|has|have|had|will|would|must|may|can|could|should|shall|might)\b"
+    r"(?![^?]*\bweigh)"
+)
 _PERIOD = r"(?:hours?|minutes?|days?|weeks?|months?|years?|decades?)"
 
 # In order: the first that matches decides. The question word counts wherever it stands.
 _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
         ("percent", r"\b(?:what|which|how (?:big|large|high) (?:a|an|is the)?)\s?\w* ?(?:percent(?:age)?|proportion|share|fraction)\b|\bhow many percent\b|\bby how many percent|\bwhat (?:was|is) the \w+ rate\b"),
         ("duration", rf"\bhow (?:long|old|many (?:more )?{_PERIOD}\b)|\bwhat age\b|\bfor how many\b|\bhow much (?:time|longer)\b"),
-        ("money", rf"\bwhat\b[^?]*\bworth\b|\bwhat (?:did|does|do|is|was|will|would)\b[^?]*\bcost\b|\b(?:what|which) (?:\w+ )?(?:rebate|refund|compensation|rent|bonus|reward|deposit|allowance|damages|wage|value|payment)\b|\bhow (?:dear|valuable)\b|\bhow much\b.*\b{_MONEY}\b|\bhow (?:expensive|many (?:dollars|euros|pounds))|\b(?:what|which)\b[^?]{{0,30}}\b(?:price|cost|salary|fee|fine|sum|amount|budget|bail)\b|\bhow much money\b"),
-        ("count", r"\bhow (?:many|often|much|far|big|large|fast|tall|deep|high|heavy|wide|strong|frequently)\b|\bwhat (?:is |was )?(?:the )?(?:total )?number\b|\b(?:what|which) (?:is the |was the )?(?:distance|size|population|score|toll|length|height|weight|magnitude)\b"),
+        ("money", rf"(?<!by )\bhow much {_AUXILIARY}|\bwhat\b[^?]*\bworth\b|\bwhat (?:did|does|do|would|will|has|have|had) [^?]{{2,60}}\b(?:charged?|earn(?:ed)?|spend(?! money)|spent(?! money))\b|\b(?:what|which) [^?]{{0,30}}\bturnover\b|\bwhat (?:did|does|do|is|was|will|would)\b[^?]*\bcost\b|\b(?:what|which) (?:\w+ )?(?:rebate|refund|compensation|rent|bonus|reward|deposit|allowance|damages|wage|value|payment)\b|\bhow (?:dear|valuable)\b|\bhow much\b.*\b{_MONEY}\b|\bhow (?:expensive|many (?:dollars|euros|pounds))|\b(?:what|which)\b[^?]{{0,30}}\b(?:price|cost|salary|fee|fine|sum|amount|budget|bail)\b|\bhow much money\b"),
+        ("count", r"\bwhat (?:did|does|do) [^?]{2,60}\bweigh\b|\bhow (?:many|often|much|far|big|large|fast|tall|deep|high|heavy|wide|strong|frequently)\b|\bwhat (?:is |was )?(?:the )?(?:total )?number\b|\b(?:what|which) (?:is the |was the )?(?:distance|size|population|score|toll|length|height|weight|magnitude)\b"),
         ("date", r"\bwhen\b(?! (?:asked|he|she|they|it)\b)|\b(?:what|which|on what|in what|in which) (?:\w+ )?(?:day|date|year|month|weekday|week|season|decade|time)\b|\bsince when\b|\bhow soon\b"),
         ("reason", r"\bwhy\b|\bhow come\b|\bwhat(?:'s| is| was| were| are)?\b[^?]{0,20}\b(?:reasons?|cause[ds]?|led to|prompted|motivated?|triggered|explains?|purpose|behind)\b|\bfor what (?:reason|purpose)\b|\bwhat .{0,40}\b(?:cause|lead to|stem from)\b"),
         ("statement", rf"\b(?:what|how)\b[^?]*\b(?:did|does|do|has|have|is|was|were|are)\b[^?]*\b{_SAY}\b|\baccording to\b|\bwhat (?:was|is|were) [^?]{{2,40}}\b(?:response|reaction|answer|comment|message|warning|argument|view|opinion|statement)\b|\bhow (?:did|does|do) [^?]{{2,60}}\b(?:describe|see|view|respond|react|characteri[sz]e|justify)\b"),
         ("organisation", r"\b(?:which|what|whose) (?:\w+ ){0,2}(?:company|compan(?:y|ies)|organi[sz]ation|agency|group|party|team|club|firm|bank|university|school|newspaper|outlet|network|channel|institution|ministry|department|union|band|airline|label|publisher|studio|broadcaster|think tank|body|alliance|site|website|magazine)\b|\bfor (?:whom|which|what) did .* work\b"),
-        ("place", r"\bwhere\b|\b(?:which|what|in what|in which) (?:\w+ ){0,2}(?:country|countries|city|cities|town|place|state|region|village|area|county|province|continent|nation|location|venue|island|capital|street|river|site|neighbou?rhood|hospital|court|stadium)\b"),
-        ("person", r"\b(?:who|whom|whose)\b|\b(?:which|what) (?:\w+ ){0,2}(?:person|man|woman|official|officials|leader|politician|minister|president|actor|actress|player|author|artist|director|singer|general|diplomat|adviser|advisor|spokesman|spokeswoman|coach|judge|people|name)\b"),
+        ("place", r"\bwhere\b|\b(?:which|what|in what|in which) (?:\w+ ){0,2}(?:country|countries|city|cities|town|place|state|region|village|area|county|province|continent|nation|location|venue|island|capital|street|river|site|neighbou?rhood|hospital|hotel|airport|building|bridge|church|room|court|stadium)\b"),
+        ("person", r"\b(?:who|whom|whose)\b|\b(?:which|what) (?:\w+ ){0,2}(?:person|man|woman|official|officials|leader|politician|minister|president|actor|actress|player|author|artist|director|singer|general|diplomat|adviser|advisor|spokesman|spokeswoman|coach|judge|lawyer|prosecutor|inspector|officer|architect|engineer|scientist|researcher|professor|teacher|doctor|surgeon|farmer|fisherman|shepherd|worker|clerk|guard|driver|pilot|captain|skipper|witness|reporter|journalist|editor|critic|candidate|voter|member|winner|champion|finder|owner|founder|chairman|chairwoman|manager|boss|successor|predecessor|singer|rapper|painter|writer|poet|composer|king|queen|prince|pope|people|name)\b"),
 )  # fmt: skip
 _TYPES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _RELATIVE_WHO = re.compile(r"([^\W\d_]{3,}|,)\s(?:who|whose|where|when)\b", re.IGNORECASE)
 _QUESTION_WORD = re.compile(r"\b(?:what|which|how|when|where|why|who)\b", re.IGNORECASE)
 _UNIT = re.compile(
-    r"\bhow (?:many|much)\s+(?:more\s|other\s|of the\s)?((?:[^\W\d_]+[’'-]?)+(?:\s[^\W\d_]+)?)|\bnumber of\s+((?:[^\W\d_]+\s?){1,2})",
+    r"\bhow (?:many|much)\s+(?:more\s|other\s|extra\s|of the\s)?"
+    rf"(?!{_AUXILIARY}|of\b|more\b|extra\b|\w+er\b)((?:[^\W\d_]+[’'-]?)+(?:\s[^\W\d_]+)?)|\bnumber of\s+((?:[^\W\d_]+\s?){1, 2})",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording to\s+([^,?]+)", re.IGNORECASE)
@@ -99,7 +104,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """``unit`` are the stems of what is counted ("soldiers"), ``speaker`` those of who speaks."""
+    """``unit`` are the stems of what is counted ("soldiers"), ``speaker`` those of who speaks.
+
+    ``people`` are the places in ``terms`` of the words of each full name, the surname last.
+    """
 
     text: str
     type: AnswerType
@@ -108,6 +116,7 @@ class Profile:
     speaker: tuple[str, ...]
     wants_credit: bool
     measure: Measure | None = None
+    people: tuple[tuple[int, ...], ...] = ()
 
 
 def profile(
@@ -121,11 +130,8 @@ def profile(
     them; without them all weigh the same and are known.
     """
     found = content_words(question)
-    in_name = {
-        position
-        for name in names(_decapitalised(question))
-        for position in range(name.start, name.end)
-    }
+    named = names(_decapitalised(question))
+    in_name = {position for name in named for position in range(name.start, name.end)}
     terms: dict[str, Term] = {}
     for at, word in enumerate(found):
         weight = weights[at] if weights is not None else 1.0
@@ -152,7 +158,17 @@ def profile(
             )
         ),
         measure=measure if kind in ("count", "duration") else None,
+        people=_full_names(named, list(terms)),
     )
+
+
+def _full_names(named: Sequence[Name], stems: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    found = []
+    for name in named:
+        parts = [word.stem for word in words(name.text)]
+        if name.kind == "person" and len(parts) > 1 and all(part in stems for part in parts):
+            found.append(tuple(stems.index(part) for part in parts))
+    return tuple(found)
 
 
 def content_words(question: str) -> list[Word]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ import typer
 import assistant.answering
 from assistant.answering.evidence import SIGNALS
 from assistant.answering.features import FEATURES
-from evals.answers.examples import examples, may_be_learned_from
+from evals.answers.examples import before_their_answers, examples, may_be_learned_from
 from evals.answers.learning import (
     REFUSED,
     Weighed,
@@ -23,9 +25,10 @@ from evals.answers.learning import (
 )
 from evals.asking import ask
 from evals.cases import load_cases
-from evals.library import BUILT_IN, BUILT_IN_CASES, open_shelves
+from evals.library import BUILT_IN, BUILT_IN_CASES, Shelf, open_shelves
 from evals.scoring.citations import evidence_precision
 from evals.scoring.keyfacts import key_facts
+from evals.scoring.words import normal
 from evals.split import held_out
 
 app = typer.Typer(no_args_is_help=True, help=__doc__)
@@ -41,7 +44,8 @@ def learn() -> None:
     prior = np.array([prior_of.get(name, 0.0) for name in FEATURES])
     every: list[Weighed] = []
     with open_shelves(BUILT_IN) as shelves:
-        for example in examples(load_cases(BUILT_IN_CASES)):
+        found = examples(load_cases(BUILT_IN_CASES))
+        for example in [*found, *before_their_answers(found, _published(shelves))]:
             material = shelves[example.corpus].assistant.material(
                 example.question, limit=example.limit, as_of=example.as_of
             )
@@ -51,16 +55,22 @@ def learn() -> None:
     evidence = learn_evidence(every, prior)
     answerable = sum(one.example.answered for one in every)
     places = unseen_ranks(every, prior)
-    print(f"{answerable} answerable and {len(every) - answerable} unanswerable questions")
+    early = sum(one.example.too_early for one in every)
+    unanswerable = len(every) - answerable - early
+    print(f"{answerable} answerable and {unanswerable} unanswerable questions, {early} too early")
     print("on folds not learned from:")
     for most in (1, 2, 3, 4, 6):
         share = sum(place is not None and place <= most for place in places) / len(places)
         print(f"  a gold sentence among the best {most}: {share:.2f}")
     print(f"  area under the ROC curve of the evidence: {evidence.area:.3f}")
-    print(f"  refused: {REFUSED:.2f} of the answerable, {evidence.recall:.2f} of the others")
+    print(
+        f"  refused: {REFUSED:.2f} of the answerable, {evidence.recall:.2f} of the others, "
+        f"{evidence.too_early:.2f} of those asked too early"
+    )
     made = (
-        f"python -m evals answers learn: {answerable} answerable and {len(every) - answerable} "
-        "unanswerable questions of evals/cases (none held out) and evals/answers/questions.jsonl"
+        f"python -m evals answers learn: {answerable} answerable and {unanswerable} "
+        f"unanswerable questions, and {early} asked too early, of evals/cases (none held out) and "
+        "evals/answers/questions.jsonl"
     )
     signals = dict(zip(SIGNALS, (round(float(one), 3) for one in evidence.weights), strict=True))
     written = {
@@ -74,6 +84,15 @@ def learn() -> None:
     }
     WEIGHTS.write_text(json.dumps(written, indent=1) + "\n", "utf-8")
     print(f"wrote {WEIGHTS.name}")
+
+
+def _published(shelves: Mapping[str, Shelf]) -> dict[str, list[tuple[date, str]]]:
+    """The day and the text of every article, by corpus."""
+    found: dict[str, list[tuple[date, str]]] = {}
+    for name, shelf in shelves.items():
+        ids = [(entry.published, entry.id) for entry in shelf.assistant.articles()]
+        found[name] = [(day, normal(shelf.assistant.article(id_).body)) for day, id_ in ids]
+    return found
 
 
 @app.command()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 from assistant.domain import DateRange, Form, Reason
 from evals.cases import Case
+from evals.scoring.words import normal
 from evals.split import held_out
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
+LEAST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Example:
     as_of: date | None = None
     limit: DateRange | None = None
     written_for_it: bool = False
+    too_early: bool = False  # asked of the days before its answer came out
 
     @property
     def answered(self) -> bool:
@@ -63,3 +66,25 @@ def examples(cases: Iterable[Case], file: Path = QUESTIONS) -> list[Example]:
         Example(row["corpus"], row["question"], tuple(row.get("quotes", ())), written_for_it=True)
         for row in rows
     ]
+
+
+def before_their_answers(
+    found: Iterable[Example], published: Mapping[str, Sequence[tuple[date, str]]]
+) -> list[Example]:
+    """Answerable examples asked of the days before their answer first came out.
+
+    What was published then has their names and words, and not the fact. ``published`` are the day
+    and the text (as ``normal`` has it) of each article by corpus; with fewer than LEAST articles
+    before, it would be no search.
+    """
+    early = []
+    for example in found:
+        if not example.answered or example.limit or example.as_of:
+            continue
+        articles = published[example.corpus]
+        quotes = [normal(quote) for quote in example.quotes]
+        told = [day for day, text in articles if any(quote in text for quote in quotes)]
+        if told and sum(day < min(told) for day, _ in articles) >= LEAST:
+            limit = DateRange(None, min(told) - timedelta(days=1))
+            early.append(replace(example, quotes=(), limit=limit, too_early=True))
+    return early

@@ -22,8 +22,11 @@ PRIOR = 0.03
 """How strongly the weights of sentences are held to the ones before."""
 RIDGE = 0.01
 """Of the evidence, whose signals are standardised."""
-REFUSED = 0.12
+REFUSED = 0.08
 """The share of the answerable that the threshold may refuse, on folds not learned from."""
+TOO_EARLY = 0.3
+"""What a question asked of the days before its answer counts for: some are answered then after all,
+in other words."""
 _ROUNDS, _STEP = 300, 0.05
 _NEWTON = 25
 
@@ -55,6 +58,7 @@ class Evidence:
     threshold: float
     area: float  # under the ROC curve, on folds not learned from
     recall: float  # share of the unanswerable that are refused there
+    too_early: float  # and of those asked too early
 
 
 def weighed(example: Example, material: Material) -> Weighed:
@@ -108,7 +112,8 @@ def learn_evidence(every: Sequence[Weighed], prior: Floats) -> Evidence:
             signals[at] = _signals(every[at], weights)
     rows = np.array([signals[at] for at in range(len(every))])
     labels = np.array([float(one.example.answered) for one in every])
-    shares = _balanced(every, labels)
+    early = np.array([one.example.too_early for one in every])
+    shares = _balanced(every, labels) * np.where(early, TOO_EARLY, 1.0)
     folds = np.array([one.fold for one in every])
     unseen = np.zeros(len(every))
     for fold in range(FOLDS):
@@ -122,8 +127,9 @@ def learn_evidence(every: Sequence[Weighed], prior: Floats) -> Evidence:
         weights=weights,
         bias=bias,
         threshold=float(1 / (1 + np.exp(-cut))),
-        area=area(unseen, labels),
-        recall=float((unseen[labels == 0] < cut).mean()),
+        area=area(unseen[~early], labels[~early]),
+        recall=float((unseen[(labels == 0) & ~early] < cut).mean()),
+        too_early=float((unseen[early] < cut).mean()) if early.any() else 1.0,
     )
 
 
