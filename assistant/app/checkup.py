@@ -128,10 +128,9 @@ def _reachable(settings: Settings, found: dict[str, Any], broken: list[str]) -> 
     began = time.perf_counter()
     ok = True
     try:
-        key = settings.openai_api_key
         RemoteEmbedding(
             settings.embedding,
-            api_key=key.get_secret_value() if key else None,
+            api_key=settings.key,
             base_url=settings.openai_base_url,
             timeout=min(settings.timeout, PROBE_SECONDS),
             retries=0,

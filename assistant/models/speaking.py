@@ -128,6 +128,14 @@ class Speaking:
         ):
             yield from _others_as_pieces(responses, room * CHARACTERS_PER_TOKEN)
 
+    def warm(self) -> None:
+        """Loads what the first reply needs (1 to 2 s, most of it imports), and sends nothing.
+
+        Raises ConfigError.
+        """
+        if (ours := _ours(self.llm())) is not None:
+            ours.warm()
+
     def llm(self) -> LLM:
         """The LLM itself, for LlamaIndex."""
         with self._lock:
