@@ -124,6 +124,11 @@ class RemoteLLM(CustomLLM):
         """What the server gives the model, whatever is set here; the server is asked once."""
         return done(self._context())
 
+    def resolved(self) -> str:
+        """The model's name; the server is asked where none was given. ConfigError names those
+        that it has where there is not just one."""
+        return self.name or done(self._named())
+
     def warm(self) -> None:
         """Loads what the first request needs (0.3 s and more), and sends nothing."""
         self._server.client().chat.completions  # noqa: B018 - an import stands behind it
