@@ -115,9 +115,13 @@ class Speaking:
 
         llm = self.llm()
         asked = [ChatMessage(role=MessageRole(one.role), content=one.text) for one in messages]
-        if _ours(llm) is not None:
-            with closing(llm.stream_chat(asked, max_tokens=room)) as responses:
+        if (ours := _ours(llm)) is not None:
+            responses, end = ours.opened(asked, room)
+            try:
                 yield from _ours_as_pieces(responses)
+            finally:
+                responses.close()
+                end()
             return
         from assistant.models.faults import provider_errors
 
