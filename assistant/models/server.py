@@ -21,6 +21,8 @@ from assistant.models.faults import malformed, provider_errors, silent, wait_ask
 LISTED = 5
 """Names of models that an error lists."""
 LOOKUP_SECONDS = 10.0
+MAYBE_SECONDS = 3.0
+"""For what a server need not have, so that one that never answers it holds nothing up."""
 
 give_up_at: ContextVar[float] = ContextVar("give_up_at")
 """When the present request is given up, on the clock of the event loop."""
@@ -126,10 +128,12 @@ class ModelServer:
             return running or contexts.in_show(shown) or contexts.OLLAMA_DEFAULT
         return contexts.by_name(name)
 
-    async def get(self, method: str, url: str, body: object = None) -> Any:
+    async def get(
+        self, method: str, url: str, body: object = None, seconds: float = LOOKUP_SECONDS
+    ) -> Any:
         """The JSON that the server answers with, or its text where it is none."""
         client = self.client().with_options(max_retries=0)
-        seconds = min(self.timeout, LOOKUP_SECONDS)
+        seconds = min(self.timeout, seconds)
         with provider_errors(self.host, self.key):
             try:
                 async with asyncio.timeout(seconds):
@@ -150,7 +154,7 @@ class ModelServer:
 
     async def _maybe(self, method: str, url: str, body: object = None) -> Any:
         with suppress(AssistantError):
-            return await self.get(method, url, body)
+            return await self.get(method, url, body, MAYBE_SECONDS)
         return None
 
 
