@@ -100,19 +100,18 @@ def one_line(text: str) -> str:
 def disarmed(text: str) -> str:
     """The text without what is not to be seen (control and format characters, tags), and without
     the marks by which chat templates divide messages. Ends of lines become spaces."""
-    kept = "".join(_visible(character) for character in text) if not text.isascii() else text
-    if not kept.isprintable():
-        kept = "".join(_visible(character) for character in kept)
-    return _MARKS.sub(lambda mark: f"{mark[0]} ", kept)
+    if not text.isprintable():
+        hidden = [one for one in set(text) if not one.isprintable()]
+        text = text.translate({ord(one): _instead(one) for one in hidden})
+    return _MARKS.sub(lambda mark: f"{mark[0]} ", text)
 
 
-def _visible(character: str) -> str:
-    if character.isprintable() or character in _JOINERS:
-        return character
+def _instead(character: str) -> str:
+    """What stands for a character that is not printable."""
     if character.isspace():
         return " "
-    kind = unicodedata.category(character)
-    return "" if kind in ("Cc", "Cf", "Cs") else character
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn")
+    return "" if hidden and character not in _JOINERS else character
 
 
 def day_notes(body: str, spans: Iterable[EventSpan], start: int, end: int) -> tuple[str, ...]:

@@ -78,9 +78,7 @@ def test_a_prompt_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         load_prompt("answer", tmp_path)
 
 
-def test_the_system_says_the_rules_and_the_user_the_material_and_last_the_question() -> (
-    None
-):
+def test_the_system_says_the_rules_and_the_user_the_material_and_last_the_question() -> None:
     system, user = load_prompt("answer").messages(**VALUES)
     assert (system.role, user.role) == ("system", "user")
     assert "Burns" not in system.text
