@@ -29,15 +29,16 @@ _ROLE = re.compile(
 )
 _PROGRAM = re.compile(
     r"\b(?:language model|chat ?bot|ai (?:assistant|model|system)|as an ai|(?:your|the|its) "
-    r"(?:system |hidden )?(?:prompt|instructions)|large language|the assistant (?:must|should|will)|"
-    r"when (?:you are )?(?:asked|summari[sz]ing|answering)|the (?:right|correct|only) answer is|"
-    r"(?:your|the) (?:answer|reply|response) (?:must|should|is to|has to))\b",
+    r"(?:system |hidden )?(?:prompt|instructions)|large language|"
+    r"the assistant (?:must|should|will)|when (?:you are )?(?:asked|summari[sz]ing|answering)|"
+    r"the (?:right|correct|only) answer is|(?:your|the) (?:answer|reply|response) "
+    r"(?:must|should|is to|has to))\b",
     re.IGNORECASE,
 )
 
 
 def speaks_to_reader(text: str) -> bool:
-    """Whether a sentence orders its reader about, poses as a message or speaks of models' prompts."""
+    """Whether a sentence orders its reader about, poses as a message, speaks of prompts."""
     return gives_orders(text) or any(
         rule.search(text) is not None for rule in (_ORDER, _ROLE, _PROGRAM)
     )

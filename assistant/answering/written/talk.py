@@ -1,4 +1,4 @@
-"""What a model writes that states nothing: greetings, announcements, questions, "not in the articles".
+"""What a model writes that states nothing: greetings, headings, questions, "not in the articles".
 
 None of it is shown, since nothing of it can be cited, and none of it counts as a sentence that was
 taken out, since it claims nothing.
@@ -26,7 +26,8 @@ _MATERIAL = (
 )
 _NOT = (
     r"(?:do(?:es)? not|don['’]t|doesn['’]t|did not|didn['’]t|cannot|can['’]t|fails? to|"
-    r"has no|have no|holds? no|gives? no|contains? no|provides? no|makes? no|offers? no|says? nothing)"
+    r"has no|have no|holds? no|gives? no|contains? no|provides? no|makes? no|"
+    r"offers? no|says? nothing)"
 )
 _ABSENT = re.compile(
     rf"^(?:not|none|nothing)(?: \w+){{0,6}} (?:in|by|from) {_MATERIAL}\W*$"
@@ -50,7 +51,8 @@ _ABSENT = re.compile(
 _EMPTY = re.compile(
     r"^(?:sure|certainly|of course|okay|ok|yes|no|absolutely|great question|good question|hello|hi|"
     r"thank you|thanks|you['’]re welcome)\b[\w ,’']{0,60}[.!:]*$"
-    r"|^(?:here (?:is|are)|here['’]s|below (?:is|are)|the following|these are|this is what)\b[^.]*:$"
+    r"|^(?:here (?:is|are)|here['’]s|below (?:is|are)|the following|these are|this is "
+    r"what)\b[^.]*:$"
     r"|^(?:here (?:is|are)|here['’]s) (?:what|the (?:answer|summary|sentences?|information)|my|a "
     r"(?:short |brief )?(?:summary|answer|list))\b[^.]{0,80}[.:]$"
     r"|^(?:answer|summary|question|sources?|references?|citations?|notes?|conclusion|background|"

@@ -110,7 +110,9 @@ class Verifier:
             checked = check_against(text, self._source(label).source)
             moved = self._alone(text, [label], {label: checked})
             if moved is not None:
-                return Verified(text, moved.quotes, moved.score, elsewhere=True, unused=tuple(given))
+                return Verified(
+                    text, moved.quotes, moved.score, elsewhere=True, unused=tuple(given)
+                )
         return _dropped(text, given, self._reason(text, given, cited, checks))
 
     def _alone(
@@ -141,7 +143,10 @@ class Verifier:
             behind = [span for span in checked.evidence if span[0] > border]
             if not before or not behind:
                 continue
-            moved = [(start - border - len(_BETWEEN), end - border - len(_BETWEEN)) for start, end in behind]
+            moved = [
+                (start - border - len(_BETWEEN), end - border - len(_BETWEEN))
+                for start, end in behind
+            ]
             return Verified(
                 text,
                 (*_joined_quotes(first, before), *_joined_quotes(second, moved)),
