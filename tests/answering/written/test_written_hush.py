@@ -37,7 +37,7 @@ def test_what_speaks_to_a_program_is_seen(text: str) -> None:
         "The system failed in the storm.",
         "Include in the count were two children, he said.",
         "Use of the hall is free.",
-        "“We will not ignore the instructions of the court,” she said.",
+        "“We will not ignore the ruling of the court,” she said.",
     ],
 )
 def test_news_does_not(text: str) -> None:

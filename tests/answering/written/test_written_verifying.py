@@ -1,4 +1,4 @@
-"""A sentence is shown where what it cites says it, with the sentences that do; else it is dropped."""
+"""A sentence is shown with the sentences that say it, where what it cites does; else dropped."""
 
 from __future__ import annotations
 
@@ -56,8 +56,9 @@ def test_quotes_are_the_whole_sentences_of_the_body_that_say_it(verifier: Verifi
     )
     (quote,) = found.quotes
     assert quote.text == TAX.body[quote.start : quote.end]
-    assert quote.text.startswith("Mayor Anna Keller") and quote.text.endswith("in Lindau.")
-    assert not found.elsewhere and not found.unused
+    assert quote.text.startswith("Mayor Anna Keller")
+    assert quote.text.endswith("in Lindau.")
+    assert (found.elsewhere, found.unused) == (False, ())
 
 
 def test_a_passage_within_an_article_is_quoted_by_spans_of_the_body() -> None:
@@ -83,7 +84,7 @@ def test_only_what_was_shown_of_an_article_counts() -> None:
     [
         ("Keller proposed a tax of 4 euros a night on hotel beds.", "the number 4"),
         ("Boris Johnson proposed a tax of 3 euros a night on hotel beds.", "Boris Johnson"),
-        ("The hotel association supports the tax.", ""),
+        ("Keller resigned as mayor of Bregenz.", ""),
         ("Nobody proposed a tax on hotel beds in Lindau.", ""),
         ("The tax will be collected by drones.", ""),
     ],
@@ -120,7 +121,7 @@ def test_of_two_that_are_cited_each_is_quoted_that_says_it(verifier: Verifier) -
     assert [quote.shown.label for quote in both.quotes] == ["kd7", "zt4"]
     one = holds(verifier.verify("Brandt warned that 200 jobs were at risk.", ["pq3", "kd7"]))
     assert [quote.shown.label for quote in one.quotes] == ["kd7"]
-    assert one.unused == ("pq3",) and not one.elsewhere
+    assert (one.elsewhere, one.unused) == (False, ("pq3",))
 
 
 MIXED = "Keller proposed a tax on hotel beds, and the ferry Albatross ran aground on a sandbank."
