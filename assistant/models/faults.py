@@ -33,6 +33,7 @@ def _transport_errors() -> tuple[type[Exception], ...]:
 
 
 TRANSPORT = _transport_errors()
+_NO_JSON = (json.JSONDecodeError, UnicodeDecodeError, RecursionError)  # the last by 10,000 "["
 _WORDS_SHOWN = 200  # characters of a server's own message
 
 
@@ -48,7 +49,7 @@ def provider_errors(host: str, key: str | None = None) -> Iterator[None]:
         raise _told(error, host, key) from error
     except TRANSPORT as error:
         raise _connection(error, host, _short(str(error), key)) from error
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except _NO_JSON as error:
         raise malformed(host, "broken JSON") from error
 
 
@@ -66,6 +67,12 @@ def stream_errors(host: str, key: str | None = None) -> Iterator[None]:
                 "server's log",
                 retryable=True,
             ) from cause
+        if isinstance(cause, _NO_JSON):
+            raise ProviderError(
+                f"{host} sent broken JSON in the middle of its reply. Ask again; if it stays, look "
+                "at the server's log",
+                retryable=True,
+            ) from cause
         raise
 
 
@@ -73,7 +80,7 @@ def silent(host: str, seconds: float, begun: bool) -> ProviderError:
     """Nothing came for so long that the wait was given up."""
     what = "stopped in the middle of its reply" if begun else "did not answer"
     return ProviderError(
-        f"{host} {what}: nothing came for {seconds:g} seconds. Check that the server is up and not "
+        f"{host} {what}: nothing came within {seconds:g} s. Check that the server is up and not "
         "busy with something else; where it only needs longer, raise ASSISTANT_TIMEOUT",
         retryable=True,
     )

@@ -88,18 +88,20 @@ class ModelServer:
             f"{self.host} has {listed(names)}. Set ASSISTANT_MODEL to the one that is to write"
         )
 
-    async def no_such_model(self, name: str) -> ConfigError | None:
-        """The error for a model that the server lacks, with those it has; None where it has it, or
-        does not say."""
-        try:
+    async def no_such_model(self, name: str) -> ConfigError:
+        """What to say where the server answered with 404 to this model: with those that it has,
+        where it lists them."""
+        with suppress(AssistantError):
             names = [str(one["id"]) for one in await self.models()]
-        except AssistantError:
-            return None
-        if name in names:
-            return None
+            if name not in names:
+                return ConfigError(
+                    f"{self.host} has no model {name!r} (404). It has {listed(names)}. Set "
+                    "ASSISTANT_MODEL to one that it has"
+                )
         return ConfigError(
-            f"{self.host} has no model {name!r} (404). It has {listed(names)}. Set ASSISTANT_MODEL "
-            "to one that it has"
+            f"{self.host} has no model {name!r}, or no chat at this address (404). Check "
+            "ASSISTANT_MODEL, and that the address (OPENAI_BASE_URL) ends as the server's own "
+            "pages say, usually in /v1"
         )
 
     async def context(self, name: str) -> int | None:

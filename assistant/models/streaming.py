@@ -61,8 +61,8 @@ class Reply:
 
     async def _opened(self) -> openai.AsyncStream[Any]:
         clock = asyncio.get_running_loop().time
+        completions: Any = self._server.client().chat.completions  # imports much, the first time
         give_up_at.set(clock() + self._server.timeout)
-        completions: Any = self._server.client().chat.completions
         while True:
             body = self.options.body(self._model, self._messages, self._room)
             with provider_errors(self._server.host, self._server.key):
@@ -78,9 +78,7 @@ class Reply:
                         raise
                     self.options = fewer
                 except openai.NotFoundError as error:
-                    if told := await self._server.no_such_model(self._model):
-                        raise told from error
-                    raise
+                    raise await self._server.no_such_model(self._model) from error
 
     async def _read(self, stream: openai.AsyncStream[Any]) -> AsyncGenerator[Piece, None]:
         clock = asyncio.get_running_loop().time
