@@ -72,9 +72,9 @@ def block(shown: Sequence[Shown]) -> str:
     return "\n\n".join(lines_of(one) for one in shown)
 
 
-def lines_of(shown: Shown | Excerpt) -> str:
+def lines_of(shown: Shown | Excerpt, said: str | None = None) -> str:
     """A head with label, day and title; the days that are meant; then the text, every line of it
-    after "> ". An Excerpt has a label of the usual length in its place."""
+    after "> ". ``said`` takes the place of the text. An Excerpt has a label of the usual length."""
     label = shown.label if isinstance(shown, Shown) else "ex0"
     day = shown.article.published
     head = f"[{label}] {day.isoformat()} ({_WEEKDAYS[day.weekday()]})"
@@ -83,7 +83,7 @@ def lines_of(shown: Shown | Excerpt) -> str:
         cut = title if len(title) <= TITLE else title[: TITLE - 1].rstrip() + "…"
         head = f"{head}, {cut}"
     notes = [f"Days: {'; '.join(one_line(note) for note in shown.notes)}"] if shown.notes else []
-    return "\n".join([head, *notes, quoted_lines(shown.text)])
+    return "\n".join([head, *notes, quoted_lines(shown.text if said is None else said)])
 
 
 def quoted_lines(text: str) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import date, timedelta
 
-from assistant.answering.asking import Spent, ask, whole_reply
 from assistant.answering.budget import budget_for, count_messages, oldest_left_out
+from assistant.answering.calling import Call, Spent
 from assistant.answering.prompts import shipped_prompt
 from assistant.answering.showing import one_line, quoted_lines
 from assistant.chat.held import read_again
@@ -54,12 +55,15 @@ def rewriter(
             if out == len(told):
                 return None  # not one turn fits: there is nothing to make it whole from
             messages = prompt.messages(**values, history="\n\n".join(told[out:]))
-            asking = ask(model, prompt, messages, room, spent, enough=_too_much)
-            reply = whole_reply(asking)
+            call = Call(model, prompt, messages, room, spent)
+            with closing(call.pieces()) as pieces:
+                for _ in pieces:
+                    if _too_much(call.text):
+                        return None
         except (ProviderError, ConfigError) as error:
             spent.noticed(f"The question was made whole without the model: {error}")
             return None
-        return usable(reply.text, question, turns, as_of) if reply.whole else None
+        return usable(call.text, question, turns, as_of) if call.whole else None
 
     return rewrite
 

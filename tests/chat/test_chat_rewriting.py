@@ -10,8 +10,8 @@ from chat_turns import TODAY, talk, turn
 from scripted_model import Saying, Scripted
 
 from assistant.answering import Request
-from assistant.answering.asking import Spent
 from assistant.answering.budget import count
+from assistant.answering.calling import Spent
 from assistant.chat import Turn
 from assistant.chat.rewriting import rewriter, usable
 from assistant.chat.turns import HISTORY, LONGEST
