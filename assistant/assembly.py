@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering import Digest, Extractive, Material, Request, Timeline, Writer
+from assistant.answering.budget import warm
 from assistant.answering.calling import Spent
 from assistant.answering.digest.written import WrittenDigest
 from assistant.answering.refusals import refuse_ambiguous
@@ -79,6 +81,7 @@ class Assistant:
             }
         }
         if model is not None:
+            Thread(target=warm, daemon=True).start()
             terms = self._terms()
             self._writers["llm"] = {
                 Form.ANSWER: Written(model, self._extractive, terms),

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answering.labels import labels
 from assistant.dates.spelled import spell_days
@@ -115,15 +116,22 @@ def _instead(character: str) -> str:
 
 
 def day_notes(body: str, spans: Iterable[EventSpan], start: int, end: int) -> tuple[str, ...]:
-    """Which days the words of ``body[start:end]`` mean, in their order, each once, NOTES at most.
+    """``days_meant`` of the event dates within ``body[start:end]``."""
+    return days_meant(
+        (body[span.start : span.end], span.first, span.last)
+        for span in spans
+        if start <= span.start and span.end <= end
+    )
+
+
+def days_meant(told: Iterable[tuple[str, date, date]]) -> tuple[str, ...]:
+    """Which days words mean, (words, first day, last day) each; in order, once, NOTES at most.
 
     Words that name their year say it themselves.
     """
     found: dict[str, None] = {}
-    for span in spans:
-        words = one_line(body[span.start : span.end])
-        days = spell_days(span.first, span.last)
-        inside = start <= span.start and span.end <= end
-        if inside and str(span.first.year) not in words:
-            found.setdefault(f'"{words}" is {days}')
+    for words, first, last in told:
+        words = one_line(words)
+        if str(first.year) not in words:
+            found.setdefault(f'"{words}" is {spell_days(first, last)}')
     return tuple(found)[:NOTES]

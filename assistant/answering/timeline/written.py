@@ -10,29 +10,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.calling import Signs
-from assistant.answering.citing import cite
 from assistant.answering.prompts import shipped_prompt
 from assistant.answering.request import Request
-from assistant.answering.showing import Excerpt, Shown, block, day_notes, lines_of, show
+from assistant.answering.showing import Excerpt, block, days_meant, lines_of, show
 from assistant.answering.timeline.finding import Findings
 from assistant.answering.timeline.writer import Entry, Timeline, quoted_entries
 from assistant.answering.written import Terms, Verified
 from assistant.answering.written.sitting import Sitting
 from assistant.domain import (
     Answer,
-    Article,
     Citation,
     Claim,
     Dropped,
     Event,
-    EventSpan,
     Scope,
     Verdict,
 )
 from assistant.grounding import check_against, read_source
 from assistant.index import Index
 from assistant.models import Embedder, LanguageModel
-from assistant.text.sentences import Unit
 
 PER_ENTRY = 60
 """Tokens of a reply that an entry gets: a sentence and its label."""
@@ -61,16 +57,15 @@ class WrittenTimeline:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A development: its entry as it would be quoted, and what a model is shown of it, of which
-    ``[start, end)`` of the body is the sentence that is quoted."""
+    """A development: its entry as it would be quoted, and the sentences that a model is shown of
+    it, one for each citation of the entry, in the same order."""
 
     entry: Entry
-    article: Article
-    excerpt: Excerpt
+    excerpts: tuple[Excerpt, ...]
 
     @property
-    def lead(self) -> Citation:
-        return self.entry[1][0]
+    def text(self) -> str:
+        return "\n\n".join(lines_of(one) for one in self.excerpts)
 
 
 class _Wording:
@@ -103,9 +98,9 @@ class _Wording:
         held: list[_Asked] = []
         used = 0
         for one in asked:
-            cost = budget.count(lines_of(one.excerpt)) + 1
+            cost = budget.count(one.text) + 1
             if cost > tokens:
-                self._sitting.too_long(budget, lines_of(one.excerpt), budget.prompt - tokens)
+                self._sitting.too_long(budget, one.text, budget.prompt - tokens)
             if held and (len(held) >= most or used + cost > tokens):
                 yield held
                 held, used = [], 0
@@ -117,8 +112,9 @@ class _Wording:
     def _worded(self, batch: Sequence[_Asked], signs: Signs) -> Iterator[Entry | Event]:
         """The entries of one call, each as soon as those before it are there."""
         prompt = shipped_prompt("timeline")
-        shown = show([one.excerpt for one in batch], beside=[FOCUS])
-        place = {one.label: at for at, one in enumerate(shown)}
+        owners = [at for at, one in enumerate(batch) for _ in one.excerpts]
+        shown = show([excerpt for one in batch for excerpt in one.excerpts], beside=[FOCUS])
+        owner = {one.label: at for one, at in zip(shown, owners, strict=True)}
         worded: dict[int, Verified] = {}
         given = 0
         messages = prompt.messages(passages=block(shown), focus=FOCUS)
@@ -131,8 +127,8 @@ class _Wording:
                 self._dropped.append(found)
                 yield found
                 continue
-            cited = [place[quote.shown.label] for quote in found.quotes]
-            at = next((at for at in cited if _dates(found, shown[at], batch[at])), None)
+            cited = dict.fromkeys(owner[quote.shown.label] for quote in found.quotes)
+            at = next((at for at in cited if _says(batch[at].entry[1][0], found.text)), None)
             if at is None:
                 gone = Dropped(found.text, Verdict.UNSUPPORTED, BESIDE)
                 self._dropped.append(gone)
@@ -151,15 +147,8 @@ class _Wording:
             self._quoted += 1
             return self._numbered(claim, citations)
         self._by_model += 1
-        own = [quote for quote in found.quotes if quote.shown.article.id == asked.article.id]
-        # The sentence that dates the entry goes first, with what the days are read from.
-        cited = [asked.lead]
-        for quote in own:
-            if not (asked.lead.start <= quote.start and quote.end <= asked.lead.end):
-                cited.append(
-                    cite(asked.article, (quote.start, quote.end), 0, also_in=asked.lead.also_in)
-                )
-        cited += [one for one in citations[1:] if _says(one, found.text)]
+        lead, *others = citations
+        cited = [lead, *(one for one in others if _says(one, found.text))]
         return self._numbered(replace(claim, text=found.text, score=found.score), cited)
 
     def _numbered(self, claim: Claim, citations: Sequence[Citation]) -> Entry:
@@ -182,33 +171,22 @@ class _Wording:
 
 
 def _asked(found: Findings, scope: Scope, index: Index) -> Iterator[_Asked]:
-    leads = found.leads
-    bodies = index.catalog.bodies({one.key for one in leads})
-    for entry, lead in zip(quoted_entries(found, scope, index), leads, strict=True):
-        article, units = bodies[lead.key]
-        start = _with_the_one_before(article.body, units, lead.sentence.index)
-        events: list[EventSpan] = [lead.event] if lead.event else []
-        notes = day_notes(article.body, events, start, lead.sentence.end)
-        yield _Asked(entry, article, Excerpt(article, start, lead.sentence.end, notes))
+    entries = list(quoted_entries(found, scope, index))
+    names = {one.article for _, citations in entries for one in citations}
+    articles = {name: index.catalog.article(name) for name in names}
+    for entry in entries:
+        excerpts = []
+        for one in entry[1]:
+            article = articles[one.article]
+            assert article is not None
+            excerpts.append(Excerpt(article, one.start, one.end, _note(one)))
+        yield _Asked(entry, tuple(excerpts))
 
 
-def _with_the_one_before(body: str, units: Sequence[Unit], at: int) -> int:
-    """Where the sentence before begins, which may name whom this one speaks of; where it begins
-    itself if that stands in another paragraph."""
-    start = units[at].start
-    if at and units[at - 1].kind == "sentence" and "\n" not in body[units[at - 1].end : start]:
-        return units[at - 1].start
-    return start
-
-
-def _dates(found: Verified, shown: Shown, asked: _Asked) -> bool:
-    """Whether it rests on the very sentence that the entry's day is read from."""
-    return any(
-        quote.shown.label == shown.label
-        and quote.start < asked.lead.end
-        and asked.lead.start < quote.end
-        for quote in found.quotes
-    )
+def _note(citation: Citation) -> tuple[str, ...]:
+    """Which days the words of the quotation mean."""
+    event = citation.event
+    return () if event is None else days_meant([(event.words, event.start, event.end)])
 
 
 def _says(citation: Citation, text: str) -> bool:
