@@ -23,10 +23,12 @@ import math
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant.errors import ConfigError
@@ -45,6 +47,7 @@ MESSAGE = 6
 """Tokens around a message: its role, its beginning and its end, in any chat template."""
 SLICE = 8_000
 
+_LOCK = Lock()
 _DEFAULT = "o200k_base"
 _TABLES = {"cl100k_base": "cl100k_base", "o200k_base": "o200k_base", "o200k_harmony": "o200k_base"}
 _DIGITS = re.compile(r"\d")
@@ -165,8 +168,12 @@ def tokens(text: str, table: str = _DEFAULT) -> int:
 
 
 def warm() -> None:
-    """Reads the table of most models, so that the first prompt need not wait for it."""
-    _encoding(_DEFAULT)
+    """Reads the table of most models, so that the first prompt need not wait for it.
+
+    Where it is not there, the first prompt will say so.
+    """
+    with suppress(ConfigError):
+        _encoding(_DEFAULT)
 
 
 @cache
@@ -181,8 +188,13 @@ def _table(model: str) -> str | None:
         return None
 
 
-@cache
 def _encoding(table: str) -> Encoding:
+    with _LOCK:  # else two threads would both read it
+        return _read(table)
+
+
+@cache
+def _read(table: str) -> Encoding:
     _point_to_tables()
     from tiktoken import get_encoding
 

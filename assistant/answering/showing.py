@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answering.labels import labels
 from assistant.dates.spelled import spell_days
@@ -72,9 +73,9 @@ def block(shown: Sequence[Shown]) -> str:
     return "\n\n".join(lines_of(one) for one in shown)
 
 
-def lines_of(shown: Shown | Excerpt) -> str:
+def lines_of(shown: Shown | Excerpt, said: str | None = None) -> str:
     """A head with label, day and title; the days that are meant; then the text, every line of it
-    after "> ". An Excerpt has a label of the usual length in its place."""
+    after "> ". ``said`` takes the place of the text. An Excerpt has a label of the usual length."""
     label = shown.label if isinstance(shown, Shown) else "ex0"
     day = shown.article.published
     head = f"[{label}] {day.isoformat()} ({_WEEKDAYS[day.weekday()]})"
@@ -83,7 +84,7 @@ def lines_of(shown: Shown | Excerpt) -> str:
         cut = title if len(title) <= TITLE else title[: TITLE - 1].rstrip() + "…"
         head = f"{head}, {cut}"
     notes = [f"Days: {'; '.join(one_line(note) for note in shown.notes)}"] if shown.notes else []
-    return "\n".join([head, *notes, quoted_lines(shown.text)])
+    return "\n".join([head, *notes, quoted_lines(shown.text if said is None else said)])
 
 
 def quoted_lines(text: str) -> str:
@@ -115,15 +116,22 @@ def _instead(character: str) -> str:
 
 
 def day_notes(body: str, spans: Iterable[EventSpan], start: int, end: int) -> tuple[str, ...]:
-    """Which days the words of ``body[start:end]`` mean, in their order, each once, NOTES at most.
+    """``days_meant`` of the event dates within ``body[start:end]``."""
+    return days_meant(
+        (body[span.start : span.end], span.first, span.last)
+        for span in spans
+        if start <= span.start and span.end <= end
+    )
+
+
+def days_meant(told: Iterable[tuple[str, date, date]]) -> tuple[str, ...]:
+    """Which days words mean, (words, first day, last day) each; in order, once, NOTES at most.
 
     Words that name their year say it themselves.
     """
     found: dict[str, None] = {}
-    for span in spans:
-        words = one_line(body[span.start : span.end])
-        days = spell_days(span.first, span.last)
-        inside = start <= span.start and span.end <= end
-        if inside and str(span.first.year) not in words:
-            found.setdefault(f'"{words}" is {days}')
+    for words, first, last in told:
+        words = one_line(words)
+        if str(first.year) not in words:
+            found.setdefault(f'"{words}" is {spell_days(first, last)}')
     return tuple(found)[:NOTES]

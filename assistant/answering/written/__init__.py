@@ -5,7 +5,8 @@ passages that were shown, ``writer`` asks the model and makes Events of what hol
 """
 
 from assistant.answering.written.splitting import Sentence, Splitter
+from assistant.answering.written.terms import Terms
 from assistant.answering.written.verifying import Quote, Verified, Verifier
-from assistant.answering.written.writer import Terms, Written
+from assistant.answering.written.writer import Written
 
 __all__ = ["Quote", "Sentence", "Splitter", "Terms", "Verified", "Verifier", "Written"]

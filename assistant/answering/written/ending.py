@@ -43,6 +43,13 @@ def too_much(left: int, sent: int) -> str:
     )
 
 
+def taken_out(count: int) -> str:
+    """That sentences of a digest or a timeline were taken out."""
+    if count == 1:
+        return "1 sentence of the model was taken out: the articles do not say it."
+    return f"{count} sentences of the model were taken out: the articles do not say them."
+
+
 def nothing_holds(count: int) -> str:
     """The text of the Refusal NOT_SUPPORTED."""
     wrote = (

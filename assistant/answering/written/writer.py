@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Thread
-from typing import Literal
 
 from assistant.answering.budget import budget_for
 from assistant.answering.extractive import Extractive, analysed
@@ -18,6 +17,7 @@ from assistant.answering.written.ending import cut_off, failed, instead, nothing
 from assistant.answering.written.reply import Reply
 from assistant.answering.written.splitting import Sentence, Splitter
 from assistant.answering.written.talk import Talk, talk
+from assistant.answering.written.terms import Terms
 from assistant.answering.written.verifying import Verifier
 from assistant.domain import (
     Answer,
@@ -36,26 +36,6 @@ from assistant.models import LanguageModel
 
 WRITING = Progress("writing", 0, None)
 """What is told while a model says nothing."""
-Fallback = Literal["extractive", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How a model is used: its ``context`` in tokens where it is set, the ``room`` for its reply,
-    what answers where it fails, and prices of a million tokens."""
-
-    context: int | None = None
-    room: int = 700
-    fallback: Fallback = "extractive"
-    price_in: float | None = None
-    price_out: float | None = None
-
-    def cost(self, prompt_tokens: int, completion_tokens: int) -> float | None:
-        """In the currency of the prices; None where none is set."""
-        if self.price_in is None and self.price_out is None:
-            return None
-        paid = prompt_tokens * (self.price_in or 0) + completion_tokens * (self.price_out or 0)
-        return paid / 1_000_000
 
 
 class Written:
