@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.orders import gives_orders
+from assistant.answering.written.plain import visible
 from assistant.text.sentences import Unit
 
 # A sentence that begins so tells its reader what to say, to show or to be.
@@ -23,7 +24,7 @@ _ORDER = re.compile(
 )
 _ROLE = re.compile(
     r"^[\W_]*(?:<\|?|\[|#+ *)?/?\|?(?:system|assistant|user|developer|human|inst|im_start|im_end|"
-    r"tool(?:_call)?|function(?:_call)?|question|passages?|answer|rules|instructions?|prompt|"
+    r"role|tool(?:_call)?|function(?:_call)?|question|passages?|answer|rules|instructions?|prompt|"
     r"new (?:rules|instructions?|task))\b[\W_]*[:|>\]}]",
     re.IGNORECASE,
 )
@@ -37,10 +38,20 @@ _PROGRAM = re.compile(
 )
 
 
+# "Ignore your instructions" in other languages: Latin, Slavic and Scandinavian ones have these.
+_ABROAD = re.compile(
+    r"\b(?:ignor\w*|vergiss|vergesst|oublie\w*|olvida\w*|esque[cç]\w*|dimentica\w*|vergeet|negeer|"
+    r"zignoruj|игнорируй\w*|забудь\w*)\b.{0,60}?\b(?:anweisung|instru[ckz]|istruz|regel|r[eè]gl|reglas|"
+    r"regras|regole|polece|instrukc|consigne|aanwijzing|инструкц|правил|указан)",
+    re.IGNORECASE,
+)
+
+
 def speaks_to_reader(text: str) -> bool:
     """Whether a sentence orders its reader about, poses as a message, speaks of prompts."""
-    return gives_orders(text) or any(
-        rule.search(text) is not None for rule in (_ORDER, _ROLE, _PROGRAM)
+    said = visible(text)  # as a reader sees it: "ig-nore" may be written with signs that none sees
+    return gives_orders(said) or any(
+        rule.search(said) is not None for rule in (_ORDER, _ROLE, _PROGRAM, _ABROAD)
     )
 
 

@@ -9,6 +9,7 @@ from itertools import combinations
 from threading import Lock
 
 from assistant.answering.showing import Shown
+from assistant.answering.written.accounting import unaccounted
 from assistant.answering.written.hush import hushed, speaks_to_reader
 from assistant.domain import Dropped, EventSpan, Verdict
 from assistant.grounding import Checked, Source, check_against, read_source
@@ -21,6 +22,8 @@ CITED = 3
 """Labels of a sentence that are looked at; more are no citation, but a list of what was read."""
 TRIED = 3
 """Shown passages in which what was cited wrongly, or not at all, is looked for."""
+STUTTER = 8
+"""Words from which on a sentence that says the same ones again and again is none."""
 SHARED = 0.5
 """Of a sentence's stems, what such a passage has at least."""
 
@@ -96,6 +99,8 @@ class Verifier:
             return _dropped(text, labels, "it holds an address, and none is ever shown")
         if speaks_to_reader(text):
             return _dropped(text, labels, "it gives an order or speaks of itself")
+        if _stutters(text):
+            return _dropped(text, labels, "it says the same words again and again")
         given = list(dict.fromkeys(labels))
         cited = [label for label in given if label in self._shown][:CITED]
         checks: dict[str, Checked] = {}
@@ -141,6 +146,8 @@ class Verifier:
             checked = check_against(text, joined)
             if checked.verdict is not Verdict.SUPPORTED or len(checked.evidence) > QUOTED:
                 continue
+            if unaccounted(text, _only(joined, checked.evidence)):
+                continue
             border = len(first.source.text)
             before = [span for span in checked.evidence if span[1] <= border]
             behind = [span for span in checked.evidence if span[0] > border]
@@ -178,7 +185,12 @@ class Verifier:
         if not cited:
             return f"it cites {given[0]}, which is no source, and no passage that was found says it"
         best = max(cited, key=lambda label: checks[label].score)
-        reasons = checks[best].reasons or ("no sentences of it together say this",)
+        reasons = checks[best].reasons
+        if checks[best].verdict is Verdict.SUPPORTED:
+            words = unaccounted(text, self._source(best).source)
+            listed = ", ".join(f"“{word}”" for word in words[:3])
+            reasons = (f"the source has nothing like {listed}",) if words else ()
+        reasons = reasons or (f"no {QUOTED} sentences of the source say all of it",)
         title = " ".join(self._shown[best].article.title.split())
         return f"of what it cites ({title}): {'; '.join(reasons[:2])}" if title else reasons[0]
 
@@ -203,7 +215,8 @@ def _read(shown: Shown) -> _Read:
 
 
 def _quotes(text: str, read: _Read, checked: Checked) -> tuple[list[Quote], float] | None:
-    """The fewest sentences among the evidence that support the claim by themselves, and how well.
+    """The fewest sentences among the evidence that support the claim by themselves, and how well;
+    every word of it that says something has its like in them.
 
     None where more than QUOTED would be needed: a reader must be able to see that they say it.
     """
@@ -213,8 +226,11 @@ def _quotes(text: str, read: _Read, checked: Checked) -> tuple[list[Quote], floa
     for size in range(1, min(QUOTED, len(spans)) + 1):
         best: tuple[float, tuple[tuple[int, int], ...]] | None = None
         for chosen in combinations(spans[:5], size):
-            again = check_against(text, _only(read.source, chosen))
-            if again.verdict is Verdict.SUPPORTED and (best is None or again.score > best[0]):
+            only = _only(read.source, chosen)
+            again = check_against(text, only)
+            if again.verdict is not Verdict.SUPPORTED or (best and best[0] >= again.score):
+                continue
+            if not unaccounted(text, only):
                 best = (again.score, chosen)
         if best is not None:
             return _joined_quotes(read, best[1]), best[0]
@@ -258,6 +274,12 @@ def _joined(first: Source, second: Source) -> Source:
     # ``events`` is read from one day; it is a cached property, and this is its value.
     both.__dict__["events"] = [*first.events, *moved]
     return both
+
+
+def _stutters(text: str) -> bool:
+    """Whether most of its words are the same few."""
+    words = text.lower().split()
+    return len(words) >= STUTTER and 2 * len(set(words)) < len(words)
 
 
 def _dropped(text: str, labels: Sequence[str], reason: str) -> Dropped:
