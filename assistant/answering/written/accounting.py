@@ -17,7 +17,7 @@ LIKE = 0.5
 TELLS = 0.3
 """Words of less weight say too little to be missed."""
 _JOIN = frozenset(
-    """according add added adding after ahead already also although amid among announce
+    """according add article articles added adding after ahead already also although amid among announce
     announced announcing apart around aside away back become became behind being besides
     between both bring brought call called came come concerning describe described describing
     during else especially event eventually example expect express expressed face fact finally
