@@ -45,8 +45,14 @@ from assistant.errors import ConfigError, QuestionError
 from assistant.index import Index, IndexReader, gone_roots, known_sources
 from assistant.index.plan import count_changes
 from assistant.index.sync import sync
-from assistant.models import Embedder, LanguageModel, open_local
-from assistant.models.speaking import remote_model, speaking
+from assistant.models import (
+    Embedder,
+    LanguageModel,
+    Speaking,
+    open_local,
+    remote_model,
+    speaking,
+)
 from assistant.resources import seeds_folder
 from assistant.retrieval import search
 
@@ -228,6 +234,14 @@ class Assistant:
         with self._reader.pin() as index:
             request = self._understand(index, question, (), limit, as_of)
             return self._extractive.material(request, index)
+
+    def warm(self) -> None:
+        """Loads what the first answer of a model needs, 1 to 2 s of it; sends nothing.
+
+        Raises ConfigError.
+        """
+        if isinstance(self.model, Speaking):
+            self.model.warm()
 
     def today(self) -> date:
         """The day that "today" means by default; the clock's where nothing is indexed."""

@@ -183,8 +183,9 @@ def _others_as_pieces(
         yield Piece(more)
         choice, usage = _raw(response)
         silent_on_finish = silent_on_finish and choice is None
-        finish = _get(choice, "finish_reason") or response.additional_kwargs.get("finish_reason")
-        counted = usage or response.additional_kwargs or counted
+        told = response.additional_kwargs
+        finish = _get(choice, "finish_reason") or told.get("finish_reason") or finish
+        counted = usage or told or counted
         if length >= characters:
             finish = "length"
             break
