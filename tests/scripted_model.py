@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 
@@ -43,3 +44,27 @@ class Scripted:
             raise
         counted = (100, 10) if self.counts else (None, None)
         yield Piece("", self.finish, *counted)
+
+
+_HEAD = re.compile(r"\[(\w+)\] (\d{4}-\d\d-\d\d)")
+_SENTENCE = re.compile(r".+?[.!?][”\"]?(?=\s|$)")
+
+
+def blocks(messages: Sequence[Message]) -> list[tuple[str, str]]:
+    """What a prompt shows: (label, quoted text) of each, in order."""
+    found = []
+    for block in messages[-1].text.split("\n\n"):
+        if head := _HEAD.match(block):
+            quoted = [line[2:] for line in block.splitlines() if line.startswith("> ")]
+            found.append((head[1], " ".join(quoted)))
+    return found
+
+
+def first_sentences(messages: Sequence[Message], most: int = 99) -> str:
+    """The first sentence of each text that a prompt shows, with its label, a line each."""
+    lines = []
+    for label, text in blocks(messages)[:most]:
+        sentence = _SENTENCE.match(text)
+        said = sentence[0] if sentence else text
+        lines.append(f"{said.rstrip('.')} [{label}].")
+    return "\n".join(lines)

@@ -160,10 +160,10 @@ class _Wording:
 
     def finished(self, answer: Answer) -> Answer:
         sitting = self._sitting
-        quoted = None
+        quoted = []
         if self._by_model and self._quoted:
             total = self._by_model + self._quoted
-            quoted = (
+            quoted.append(
                 f"{self._quoted} of {total} entries are quoted: the model wrote nothing for them "
                 "that holds."
             )
