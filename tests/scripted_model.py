@@ -14,7 +14,7 @@ Saying = str | Exception | Callable[[Sequence[Message]], str]
 @dataclass
 class Scripted:
     """Says the next of ``says`` to each question, the last one again and again; ``asked`` is what
-    it was sent, ``closed`` how many of its replies were not read to their end."""
+    it was sent, ``closed`` counts its replies that were given up, ``finished`` the others."""
 
     says: list[Saying]
     finish: str | None = "stop"
@@ -23,6 +23,7 @@ class Scripted:
     counts: bool = True
     asked: list[tuple[Message, ...]] = field(default_factory=list)
     closed: int = 0
+    finished: int = 0
 
     name: str | None = "scripted"
     host: str | None = "127.0.0.1:1"
@@ -42,6 +43,7 @@ class Scripted:
         except GeneratorExit:
             self.closed += 1
             raise
+        self.finished += 1
         counted = (100, 10) if self.counts else (None, None)
         yield Piece("", self.finish, *counted)
 
