@@ -7,6 +7,7 @@ arrives here has failed for good. Messages name the host and what to do next, ne
 from __future__ import annotations
 
 import json
+import math
 import ssl
 import sys
 from collections.abc import Callable, Iterator
@@ -33,6 +34,7 @@ def _transport_errors() -> tuple[type[Exception], ...]:
 
 
 TRANSPORT = _transport_errors()
+_NO_JSON = (json.JSONDecodeError, UnicodeDecodeError, RecursionError)  # the last by 10,000 "["
 _WORDS_SHOWN = 200  # characters of a server's own message
 
 
@@ -48,7 +50,7 @@ def provider_errors(host: str, key: str | None = None) -> Iterator[None]:
         raise _told(error, host, key) from error
     except TRANSPORT as error:
         raise _connection(error, host, _short(str(error), key)) from error
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except _NO_JSON as error:
         raise malformed(host, "broken JSON") from error
 
 
@@ -66,6 +68,12 @@ def stream_errors(host: str, key: str | None = None) -> Iterator[None]:
                 "server's log",
                 retryable=True,
             ) from cause
+        if isinstance(cause, _NO_JSON):
+            raise ProviderError(
+                f"{host} sent broken JSON in the middle of its reply. Ask again; if it stays, look "
+                "at the server's log",
+                retryable=True,
+            ) from cause
         raise
 
 
@@ -73,7 +81,7 @@ def silent(host: str, seconds: float, begun: bool) -> ProviderError:
     """Nothing came for so long that the wait was given up."""
     what = "stopped in the middle of its reply" if begun else "did not answer"
     return ProviderError(
-        f"{host} {what}: nothing came for {seconds:g} seconds. Check that the server is up and not "
+        f"{host} {what}: nothing came within {seconds:g} s. Check that the server is up and not "
         "busy with something else; where it only needs longer, raise ASSISTANT_TIMEOUT",
         retryable=True,
     )
@@ -82,17 +90,19 @@ def silent(host: str, seconds: float, begun: bool) -> ProviderError:
 def wait_asked(headers: object) -> float | None:
     """The seconds that a server asks to be left alone (``retry-after``); None where it does not."""
     get = getattr(headers, "get", lambda name: None)
-    try:
-        if (told := get("retry-after-ms")) is not None:
-            return float(told) / 1000
-        told = get("retry-after")
-        return None if told is None else float(told)
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(str(told)).timestamp() - time()
-    except ValueError:
+    scale, told = 0.001, get("retry-after-ms")
+    if told is None:
+        scale, told = 1, get("retry-after")
+    if told is None:
         return None
+    try:
+        wait = float(told) * scale
+    except ValueError:
+        try:
+            wait = parsedate_to_datetime(told).timestamp() - time()
+        except (ValueError, OverflowError):
+            return None
+    return wait if math.isfinite(wait) else None
 
 
 def malformed(host: str, what: str) -> ProviderError:

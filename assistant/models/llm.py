@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Generator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from contextlib import aclosing, closing
+from contextvars import ContextVar
 from typing import Any
 
 from llama_index.core.base.llms.types import (
@@ -31,6 +33,7 @@ from assistant.models.server import ModelServer
 from assistant.models.streaming import Reply
 
 TICK = 0.25  # seconds; how soon a reply can be given up while the server says nothing
+_made: ContextVar[list[ChatResponseGen] | None] = ContextVar("_made", default=None)
 _ROLES: dict[MessageRole, Role] = {
     MessageRole.SYSTEM: "system",
     MessageRole.DEVELOPER: "system",
@@ -124,6 +127,15 @@ class RemoteLLM(CustomLLM):
         """What the server gives the model, whatever is set here; the server is asked once."""
         return done(self._context())
 
+    def resolved(self) -> str:
+        """The model's name; the server is asked where none was given. ConfigError names those
+        that it has where there is not just one."""
+        return self.name or done(self._named())
+
+    def warm(self) -> None:
+        """Loads what the first request needs (0.3 s and more), and sends nothing."""
+        self._server.client().chat.completions  # noqa: B018 - an import stands behind it
+
     def models(self) -> tuple[str, ...]:
         """The names of the models that the server lists."""
         return tuple(str(one["id"]) for one in done(self._server.models()))
@@ -132,8 +144,25 @@ class RemoteLLM(CustomLLM):
         self, messages: Sequence[Message], room: int, temperature: float | None = None
     ) -> Generator[Piece, None, None]:
         """As ``LanguageModel.stream``."""
-        for piece in drawn(lambda: self._pieces(messages, room, temperature), TICK):
-            yield piece or Piece()
+        with closing(drawn(lambda: self._pieces(messages, room, temperature), TICK)) as waiting:
+            for piece in waiting:
+                yield piece or Piece()
+
+    def opened(
+        self, messages: Sequence[ChatMessage], room: int
+    ) -> tuple[ChatResponseGen, Callable[[], None]]:
+        """The responses of ``stream_chat``, and what surely ends the reply.
+
+        Closing the responses alone does not where an observer of LlamaIndex holds on to what it
+        was told of: LlamaIndex leaves the generator inside its own to the garbage collector.
+        """
+        made: list[ChatResponseGen] = []
+        token = _made.set(made)
+        try:
+            responses = self.stream_chat(messages, max_tokens=room)
+        finally:
+            _made.reset(token)
+        return responses, made[0].close
 
     # LlamaIndex's interface
 
@@ -143,7 +172,10 @@ class RemoteLLM(CustomLLM):
 
     @llm_chat_callback()
     def stream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponseGen:
-        return self._responses(messages, **kwargs)
+        responses = self._responses(messages, **kwargs)
+        if (made := _made.get()) is not None:
+            made.append(responses)
+        return responses
 
     @llm_completion_callback()
     def complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponse:
@@ -185,15 +217,12 @@ class RemoteLLM(CustomLLM):
         asked = [Message(_ROLES.get(one.role, "user"), one.content or "") for one in messages]
         room = kwargs.get("max_tokens") or self.max_tokens
         text = ""
-        waiting = self.pieces(asked, room, kwargs.get("temperature"))
         last = Piece()
-        try:
+        with closing(self.pieces(asked, room, kwargs.get("temperature"))) as waiting:
             for piece in waiting:
                 text += piece.text
                 last = piece
                 yield ChatResponse(message=_written(text), delta=piece.text)
-        finally:
-            waiting.close()
         counts = {"prompt_tokens": last.prompt_tokens, "completion_tokens": last.completion_tokens}
         told = {name: count for name, count in counts.items() if count is not None}
         yield ChatResponse(
@@ -204,8 +233,8 @@ class RemoteLLM(CustomLLM):
         )
 
     def _completions(self, prompt: str, **kwargs: Any) -> Generator[CompletionResponse, None, None]:
-        waiting = self._responses([ChatMessage(role="user", content=prompt)], **kwargs)
-        try:
+        asked = [ChatMessage(role=MessageRole.USER, content=prompt)]
+        with closing(self._responses(asked, **kwargs)) as waiting:
             for one in waiting:
                 yield CompletionResponse(
                     text=one.message.content or "",
@@ -213,8 +242,6 @@ class RemoteLLM(CustomLLM):
                     raw=one.raw,
                     additional_kwargs=one.additional_kwargs,
                 )
-        finally:
-            waiting.close()
 
     # on the background loop
 
@@ -226,15 +253,12 @@ class RemoteLLM(CustomLLM):
         if temperature is not None:
             options = options.at(temperature)
         reply = Reply(self._server, options, model, messages, room)
-        pieces = reply.pieces()
-        try:
+        async with aclosing(reply.pieces()) as pieces:
             async for piece in pieces:
                 if reply.options.given_up != options.given_up:  # for all requests from now on
                     self._options = reply.options.at(self._options.temperature)
                     options = reply.options
                 yield piece
-        finally:
-            await pieces.aclose()
 
     async def _named(self) -> str:
         if (name := self.name) is None:

@@ -21,6 +21,8 @@ from assistant.models.faults import malformed, provider_errors, silent, wait_ask
 LISTED = 5
 """Names of models that an error lists."""
 LOOKUP_SECONDS = 10.0
+MAYBE_SECONDS = 3.0
+"""For what a server need not have, so that one that never answers it holds nothing up."""
 
 give_up_at: ContextVar[float] = ContextVar("give_up_at")
 """When the present request is given up, on the clock of the event loop."""
@@ -88,18 +90,20 @@ class ModelServer:
             f"{self.host} has {listed(names)}. Set ASSISTANT_MODEL to the one that is to write"
         )
 
-    async def no_such_model(self, name: str) -> ConfigError | None:
-        """The error for a model that the server lacks, with those it has; None where it has it, or
-        does not say."""
-        try:
+    async def no_such_model(self, name: str) -> ConfigError:
+        """What to say where the server answered with 404 to this model: with those that it has,
+        where it lists them."""
+        with suppress(AssistantError):
             names = [str(one["id"]) for one in await self.models()]
-        except AssistantError:
-            return None
-        if name in names:
-            return None
+            if name not in names:
+                return ConfigError(
+                    f"{self.host} has no model {name!r} (404). It has {listed(names)}. Set "
+                    "ASSISTANT_MODEL to one that it has"
+                )
         return ConfigError(
-            f"{self.host} has no model {name!r} (404). It has {listed(names)}. Set ASSISTANT_MODEL "
-            "to one that it has"
+            f"{self.host} has no model {name!r}, or no chat at this address (404). Check "
+            "ASSISTANT_MODEL, and that the address (OPENAI_BASE_URL) ends as the server's own "
+            "pages say, usually in /v1"
         )
 
     async def context(self, name: str) -> int | None:
@@ -124,10 +128,12 @@ class ModelServer:
             return running or contexts.in_show(shown) or contexts.OLLAMA_DEFAULT
         return contexts.by_name(name)
 
-    async def get(self, method: str, url: str, body: object = None) -> Any:
+    async def get(
+        self, method: str, url: str, body: object = None, seconds: float = LOOKUP_SECONDS
+    ) -> Any:
         """The JSON that the server answers with, or its text where it is none."""
         client = self.client().with_options(max_retries=0)
-        seconds = min(self.timeout, LOOKUP_SECONDS)
+        seconds = min(self.timeout, seconds)
         with provider_errors(self.host, self.key):
             try:
                 async with asyncio.timeout(seconds):
@@ -148,7 +154,7 @@ class ModelServer:
 
     async def _maybe(self, method: str, url: str, body: object = None) -> Any:
         with suppress(AssistantError):
-            return await self.get(method, url, body)
+            return await self.get(method, url, body, MAYBE_SECONDS)
         return None
 
 

@@ -115,9 +115,13 @@ class Speaking:
 
         llm = self.llm()
         asked = [ChatMessage(role=MessageRole(one.role), content=one.text) for one in messages]
-        if _ours(llm) is not None:
-            with closing(llm.stream_chat(asked, max_tokens=room)) as responses:
+        if (ours := _ours(llm)) is not None:
+            responses, end = ours.opened(asked, room)
+            try:
                 yield from _ours_as_pieces(responses)
+            finally:
+                responses.close()
+                end()
             return
         from assistant.models.faults import provider_errors
 
@@ -127,6 +131,14 @@ class Speaking:
             closing(llm.stream_chat(asked)) as responses,
         ):
             yield from _others_as_pieces(responses, room * CHARACTERS_PER_TOKEN)
+
+    def warm(self) -> None:
+        """Loads what the first reply needs (1 to 2 s, most of it imports), and sends nothing.
+
+        Raises ConfigError.
+        """
+        if (ours := _ours(self.llm())) is not None:
+            ours.warm()
 
     def llm(self) -> LLM:
         """The LLM itself, for LlamaIndex."""
@@ -171,8 +183,9 @@ def _others_as_pieces(
         yield Piece(more)
         choice, usage = _raw(response)
         silent_on_finish = silent_on_finish and choice is None
-        finish = _get(choice, "finish_reason") or response.additional_kwargs.get("finish_reason")
-        counted = usage or response.additional_kwargs or counted
+        told = response.additional_kwargs
+        finish = _get(choice, "finish_reason") or told.get("finish_reason") or finish
+        counted = usage or told or counted
         if length >= characters:
             finish = "length"
             break
