@@ -9,7 +9,6 @@ from assistant.answering.extractive import Search
 from assistant.answering.request import Request
 from assistant.answering.sentences import Sentence as Unit
 from assistant.answering.timing import event_of
-from assistant.answering.written.talk import Talk
 from assistant.answering.written.verifying import Quote, Verified
 from assistant.domain import Citation, Claim, ClaimShown, Dropped, EventSpan, Verdict
 
@@ -50,9 +49,6 @@ class Draft:
             return True
         self._seen.add(key)
         return False
-
-    def talked(self, kind: Talk) -> None:
-        self.absent = self.absent or kind is Talk.ABSENT
 
     def take(self, found: Verified | Dropped) -> ClaimShown | Dropped:
         """The sentence as it is shown, or as it was taken out."""

@@ -19,6 +19,7 @@ _LINE_START = re.compile(r"^\s*(?:(?:>|#{1,6}|[-*•·–—▪●]|\d{1,2}[.)])
 _EMPHASIS = re.compile(r"\*+|`+|~~+|(?<!\w)_+|_+(?!\w)|(?<!\S)#{1,6}(?=\s)")
 _BEFORE_STOP = re.compile(r"\s+(?=[,.;:!?…][\"”’»)]*(?:\s|$))")
 _TWICE = re.compile(r"([,;:])(?=\s*[.!?])|(?<=[,;:])\s*[,;:]")
+_STOPPED = re.compile(r"(?<=[.!?…])\s+[.;,](?=\s|$)")  # what stood behind a label and the full stop
 _JUNK = " \t\n.,;:!?…)]}|”’»*_`"
 _LOOK_ALIKE = str.maketrans({"［": "[", "］": "]", "〔": "[", "〕": "]"})
 
@@ -49,6 +50,7 @@ def plain(raw: str, known: Collection[str]) -> tuple[str, tuple[str, ...]]:
         for found in bare.finditer(text):
             labels[found[0].split()[-1].lower()] = None
         text = bare.sub("", text)
+    text = _STOPPED.sub("", text)
     text = _EMPHASIS.sub("", _LINE_START.sub("", text).replace("|", " "))
     text = _TWICE.sub("", _BEFORE_STOP.sub("", text))
     return " ".join(text.split()).lstrip(_JUNK), tuple(labels)

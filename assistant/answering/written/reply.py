@@ -32,7 +32,7 @@ class Reply:
         return self.ended and self.finish == "stop"
 
     def read(self, stream: Iterator[Piece], room: int) -> Iterator[str]:
-        """The text, piece by piece, and no more of it than LONG allows."""
+        """The text, piece by piece, and no more of it than LONG allows; empty pieces, too."""
         left = LONG * room
         for piece in stream:
             if piece.prompt_tokens is not None:
@@ -42,9 +42,8 @@ class Reply:
             self.finish = piece.finish or self.finish
             text = piece.text[:left]
             left -= len(text)
-            if text:
-                self._texts.append(text)
-                yield text
+            self._texts.append(text)
+            yield text
             if left <= 0:
                 self.long = True
                 return
@@ -54,7 +53,7 @@ class Reply:
         """Tokens of the reply as the server counts them; by our own count where it does not."""
         if self._completion_tokens is not None:
             return self._completion_tokens
-        return count("".join(self._texts), model) if self._texts else 0
+        return count("".join(self._texts), model) if any(self._texts) else 0
 
     def nothing(self, host: str | None, room: int) -> ProviderError:
         """What it means that no sentence came."""

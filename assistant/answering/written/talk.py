@@ -11,9 +11,11 @@ from enum import Enum
 
 
 class Talk(Enum):
-    """``ABSENT`` says that the articles do not answer; ``EMPTY`` says nothing."""
+    """``ABSENT`` says that the articles do not answer; ``EMPTY`` says nothing. ``PERHAPS`` may say
+    that they do not answer, or report that nothing is known: as it is supported."""
 
     ABSENT = "absent"
+    PERHAPS = "perhaps"
     EMPTY = "empty"
 
 
@@ -34,8 +36,7 @@ _ABSENT = re.compile(
     rf"|^(?:unfortunately, |however, |but |sorry, )?{_MATERIAL} {_NOT}\b"
     rf"|^(?:unfortunately, |however, |but )?(?:based on|according to|from|in) {_MATERIAL},? "
     r"(?:there (?:is|are|was|were) no|i (?:can(?:not|['’]t)|could not|do(?: not|n['’]t)))\b"
-    r"|^(?:unfortunately, |however, |but |sorry, )?there (?:is|are|was|were) no(?:t enough)? "
-    r"(?:\w+ ){0,3}?(?:information|mention|answer|details?|indication|evidence|reference)\b"
+    rf"|^(?:none|neither|no one|nothing) of {_MATERIAL}\b"
     rf"|^(?:unfortunately, |however, |but )?(?:the answer|this|that|it|[\w’' -]{{1,80}}?) "
     rf"(?:is|are|was|were) not (?:\w+ )?(?:mentioned|stated|specified|given|provided|answered|"
     rf"reported|included|found|addressed|covered|available)?\s*(?:in|by|from) {_MATERIAL}\W*$"
@@ -48,9 +49,15 @@ _ABSENT = re.compile(
     r"reported))\W*$",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(
+    r"^(?:unfortunately, |however, |but |sorry, )?there (?:is|are|was|were) no(?:t enough)? "
+    r"(?:\w+ ){0,3}?(?:information|mention|answer|details?|indication|evidence|reference)\b"
+    r"|^it is (?:not|un)(?: |)(?:known|clear|stated|mentioned|specified)\b",
+    re.IGNORECASE,
+)
 _EMPTY = re.compile(
     r"^(?:sure|certainly|of course|okay|ok|yes|no|absolutely|great question|good question|hello|hi|"
-    r"thank you|thanks|you['’]re welcome)\b[\w ,’']{0,60}[.!:]*$"
+    r"thank you|thanks|sorry|apologies|you['’]re welcome)(?:[,!.] ?(?:here|i|let)\b[^.]{0,60})?\W*$"
     r"|^(?:here (?:is|are)|here['’]s|below (?:is|are)|the following|these are|this is "
     r"what)\b[^.]*:$"
     r"|^(?:here (?:is|are)|here['’]s) (?:what|the (?:answer|summary|sentences?|information)|my|a "
@@ -72,6 +79,8 @@ def talk(text: str, raw: str = "") -> Talk | None:
     said = text.strip()
     if _ABSENT.search(said):
         return Talk.ABSENT
+    if _PERHAPS.search(said):
+        return Talk.PERHAPS
     if said.endswith("?") or _EMPTY.search(said):
         return Talk.EMPTY
     heading = raw.strip().startswith("#") or (

@@ -132,8 +132,11 @@ class Verifier:
 
     def _together(self, text: str, cited: Sequence[str]) -> Verified | None:
         """What two passages say between them: some of it stands in each."""
+        words = set(stems(text))
         for one, other in combinations(cited, 2):
             first, second = self._source(one), self._source(other)
+            if not (words & first.stems) - second.stems or not (words & second.stems) - first.stems:
+                continue  # one of them has all that is in either
             joined = _joined(first.source, second.source)
             checked = check_against(text, joined)
             if checked.verdict is not Verdict.SUPPORTED or len(checked.evidence) > QUOTED:

@@ -16,13 +16,26 @@ from assistant.answering.written.draft import REPEATS, Draft
 from assistant.answering.written.ending import cut_off, failed, instead, nothing_holds, too_much
 from assistant.answering.written.reply import Reply
 from assistant.answering.written.splitting import Sentence, Splitter
-from assistant.answering.written.talk import talk
+from assistant.answering.written.talk import Talk, talk
 from assistant.answering.written.terms import Terms
 from assistant.answering.written.verifying import Verifier
-from assistant.domain import Answer, ClaimShown, Dropped, Event, Finished, Found, Reason, Usage
+from assistant.domain import (
+    Answer,
+    ClaimShown,
+    Dropped,
+    Event,
+    Finished,
+    Found,
+    Progress,
+    Reason,
+    Usage,
+)
 from assistant.errors import ConfigError, ProviderError
 from assistant.index import Index
 from assistant.models import LanguageModel
+
+WRITING = Progress("writing", 0, None)
+"""What is told while a model says nothing."""
 
 
 class Written:
@@ -87,7 +100,7 @@ class Written:
 
     def _sentences(
         self, asked: Asked, reply: Reply, draft: Draft, clock: Clock
-    ) -> Iterator[ClaimShown | Dropped]:
+    ) -> Iterator[ClaimShown | Dropped | Progress]:
         """The model's sentences as they come, each shown or taken out."""
         verifier = Verifier(asked.shown)
         splitter = Splitter(verifier.labels)
@@ -101,6 +114,9 @@ class Written:
         try:
             try:
                 for piece in reply.read(stream, self._terms.room):
+                    if not piece:
+                        # Nothing new: a moment at which the work can be given up.
+                        yield WRITING
                     for sentence in splitter.feed(piece):
                         yield from self._verified(sentence, verifier, draft, clock)
                     if draft.repeated >= REPEATS:
@@ -126,10 +142,14 @@ class Written:
             return
         began = time.perf_counter()
         kind = talk(sentence.text, sentence.raw)
-        if kind is not None:
-            draft.talked(kind)
+        if kind in (Talk.ABSENT, Talk.EMPTY):
+            draft.absent = draft.absent or kind is Talk.ABSENT
             return
-        event = draft.take(verifier.verify(sentence.text, sentence.labels))
+        found = verifier.verify(sentence.text, sentence.labels)
+        if kind is Talk.PERHAPS and isinstance(found, Dropped):
+            draft.absent = True
+            return
+        event = draft.take(found)
         clock.verified(began, shown=isinstance(event, ClaimShown))
         yield event
 
