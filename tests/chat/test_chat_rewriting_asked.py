@@ -81,6 +81,7 @@ def test_where_the_rewriting_fails_the_rules_stand_and_it_is_said(
     town: Assistant, server: FakeOpenAI
 ) -> None:
     by_rules = follow(town, "Who opposes it?", generator="extractive")
+    town.ask(FIRST)  # what the server is, has been asked by now
     server.script(Reply.html())
     answer = follow(town, "Who opposes it?")
     assert answer.rewritten == by_rules.rewritten
