@@ -316,7 +316,7 @@ class Assistant:
         self, generator: GeneratorName | None, index: Index, as_of: date | None, spent: Spent
     ) -> Rewrite | None:
         """What makes a follow-up whole where a model writes."""
-        if self.model is None or (generator or self.settings.writes) != "llm":
+        if self.model is None or (generator or self.writes) != "llm":
             return None
         day, _ = self._as_of(index, as_of)
         settings = self.settings

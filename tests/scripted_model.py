@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ Saying = str | Exception | Callable[[Sequence[Message]], str]
 @dataclass
 class Scripted:
     """Says the next of ``says`` to each question, the last one again and again; ``asked`` is what
-    it was sent, ``closed`` how many of its replies were not read to their end."""
+    it was sent, ``closed`` counts its replies that were given up, ``finished`` the others."""
 
     says: list[Saying]
     finish: str | None = "stop"
@@ -22,6 +23,7 @@ class Scripted:
     counts: bool = True
     asked: list[tuple[Message, ...]] = field(default_factory=list)
     closed: int = 0
+    finished: int = 0
 
     name: str | None = "scripted"
     host: str | None = "127.0.0.1:1"
@@ -41,5 +43,30 @@ class Scripted:
         except GeneratorExit:
             self.closed += 1
             raise
+        self.finished += 1
         counted = (100, 10) if self.counts else (None, None)
         yield Piece("", self.finish, *counted)
+
+
+_HEAD = re.compile(r"\[(\w+)\] (\d{4}-\d\d-\d\d)")
+_SENTENCE = re.compile(r".+?[.!?][”\"]?(?=\s|$)")
+
+
+def blocks(messages: Sequence[Message]) -> list[tuple[str, str]]:
+    """What a prompt shows: (label, quoted text) of each, in order."""
+    found = []
+    for block in messages[-1].text.split("\n\n"):
+        if head := _HEAD.match(block):
+            quoted = [line[2:] for line in block.splitlines() if line.startswith("> ")]
+            found.append((head[1], " ".join(quoted)))
+    return found
+
+
+def first_sentences(messages: Sequence[Message], most: int = 99) -> str:
+    """The first sentence of each text that a prompt shows, with its label, a line each."""
+    lines = []
+    for label, text in blocks(messages)[:most]:
+        sentence = _SENTENCE.match(text)
+        said = sentence[0] if sentence else text
+        lines.append(f"{said.rstrip('.')} [{label}].")
+    return "\n".join(lines)

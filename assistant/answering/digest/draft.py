@@ -31,20 +31,28 @@ NOTHING_HOLDS = "the model wrote nothing of them that holds."
 class Draft(Script):
     """A script that also takes a model's sentences.
 
-    ``by_model`` counts them, ``by_article`` those that were quoted in their place; ``cited`` are
-    the ids of the articles that the part that is open cites.
+    ``by_model`` counts them, ``by_article`` those that were quoted in their place, ``further``
+    those that a part of many articles has no room for. Of the part that is open ``readings`` are
+    the articles, and ``cited`` the ids of those that it cites.
     """
 
     dropped: list[Dropped] = field(default_factory=list)
     by_model: int = 0
     by_article: int = 0
+    further: int = 0
+    readings: Sequence[Reading] = ()
     cited: set[str] = field(default_factory=set)
     opened: list[list[int]] = field(default_factory=list)
     texts: set[str] = field(default_factory=set)
     labels: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
 
-    def open(self, stretch: Stretch) -> PartOpened:
-        self.cited, self.opened = set(), []
+    @property
+    def length(self) -> int:
+        """How many sentences the point that is open has."""
+        return len(self.opened[-1]) if self.opened else 0
+
+    def open(self, stretch: Stretch, readings: Sequence[Reading]) -> PartOpened:
+        self.cited, self.opened, self.readings = set(), [], readings
         return PartOpened(stretch.days, stretch.articles)
 
     def drop(self, gone: Dropped) -> Dropped:
@@ -55,27 +63,23 @@ class Draft(Script):
         """Whether the sentence has not been shown."""
         return _key(found.text) not in self.texts
 
-    def say(
-        self, found: Verified, readings: Sequence[Reading], *, apart: bool
-    ) -> Iterator[ClaimShown]:
+    def say(self, found: Verified, *, apart: bool) -> Iterator[ClaimShown]:
         """Shows a sentence of the model, once; ``apart`` where it begins a point."""
         if not self.fresh(found):
             return
-        by_id = {reading.article.id: reading for reading in readings}
+        by_id = {reading.article.id: reading for reading in self.readings}
         cited = [self._cite(quote, by_id[quote.shown.article.id]) for quote in found.quotes]
         self.by_model += 1
         claim = Claim(found.text, (), Verdict.SUPPORTED, found.score)
         yield self._show(claim, cited, apart=apart)
 
-    def quote(
-        self, place: int, readings: Sequence[Reading], found: Sequence[Point]
-    ) -> Iterator[ClaimShown]:
+    def quote(self, place: int, found: Sequence[Point]) -> Iterator[ClaimShown]:
         """Shows the sentence that a digest without a model has of an article."""
         said = [one for point in found for quote in point.quotes for one in quote.said]
         sentence = next((sentence for at, sentence in said if at == place), None)
         if sentence is None:
             return
-        reading = readings[place]
+        reading = self.readings[place]
         key = (reading.article.id, sentence.start, sentence.end)
         if key not in self.labels:
             self.labels[key] = self._numbered(
@@ -85,13 +89,13 @@ class Draft(Script):
         citation = self.labels[key]
         yield self._show(quoted(citation, reading.article.body), [citation], apart=True)
 
-    def close(self, stretch: Stretch, readings: Sequence[Reading], found: Sequence[Point]) -> None:
+    def close(self, stretch: Stretch, found: Sequence[Point]) -> None:
         """Ends a part."""
         part = Written(stretch)
         part.points = [[self.claims[at] for at in point] for point in self.opened]
         part.left = sum(
             1 + len(reading.item.also_in)
-            for reading in readings
+            for reading in self.readings
             if reading.article.id not in self.cited
         )
         self.written.append(part)
@@ -133,12 +137,16 @@ class Draft(Script):
         self.citations.append(citation)
         return citation
 
-    def in_place(self) -> str | None:
-        """A sentence that says how many articles are quoted in the model's place, if any."""
-        count = self.by_article
-        if not count:
-            return None
-        return f"{counted(count)} {'is' if count == 1 else 'are'} quoted: {NOTHING_HOLDS}"
+    def notices(self) -> list[str]:
+        """What the reader should know of how it came about."""
+        told = []
+        if count := self.by_article:
+            are = "is" if count == 1 else "are"
+            told.append(f"{counted(count)} {are} quoted: {NOTHING_HOLDS}")
+        if count := self.further:
+            what = "1 further sentence" if count == 1 else f"{count} further sentences"
+            told.append(f"{what} of the model on stories that are told already left out.")
+        return told
 
 
 def _key(text: str) -> str:

@@ -35,6 +35,8 @@ from assistant.domain import (
 from assistant.index import Index
 from assistant.models import Embedder, LanguageModel
 
+CLAIMS = 3
+"""Sentences of a point, on days of many articles."""
 NOTED = 2
 """Of an article that the model leaves out of its points, its notes of so many sentences stand."""
 
@@ -86,7 +88,7 @@ class WrittenDigest:
         else:
             yield Progress("reading", planned.articles, planned.articles)
             answer = script.answer(planned, usage)
-        yield Finished(sitting.finished(answer, script.dropped, script.by_model, script.in_place()))
+        yield Finished(sitting.finished(answer, script.dropped, script.by_model, script.notices()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,39 +158,46 @@ class _Stretch:
     def tell(self, signs: Signs) -> Iterator[Event]:
         """The points of the model, then what it left out."""
         script, readings = self._script, self._readings
-        yield script.open(self._stretch)
+        yield script.open(self._stretch, readings)
         places = {reading.article.id: place for place, reading in enumerate(readings)}
         ordered = [story.articles for story in self._shown]
         reduced = reduce(
             self._sitting, self._stretch, readings, ordered, self._notes, self._focus.notes
         )
-        told: set[int] = set()
+        before: set[int] = set()
+        stories: set[int] = set()
         for one in reduced:
             if one is None:
                 yield from signs.at(1.0)
                 continue
-            if isinstance(one.sentence, Dropped):
-                yield script.drop(one.sentence)
+            found = one.sentence
+            if isinstance(found, Dropped):
+                yield script.drop(found)
                 continue
-            about = {places[quote.shown.article.id] for quote in one.sentence.quotes}
-            usable_for = any(
-                usable(readings[place], one.sentence, strict=self._focus.strict) for place in about
-            )
-            if not usable_for:
-                gone = Dropped(one.sentence.text, Verdict.UNSUPPORTED, OTHER_DAYS)
-                yield script.drop(gone)
+            about = {places[quote.shown.article.id] for quote in found.quotes}
+            if not all(usable(readings[at], found, strict=self._focus.strict) for at in about):
+                yield script.drop(Dropped(found.text, Verdict.UNSUPPORTED, OTHER_DAYS))
                 continue
-            apart = one.opens or not about & told
-            told = about if apart else told | about
-            yield from script.say(one.sentence, [readings[place] for place in about], apart=apart)
+            apart = one.opens or not about & before
+            if not self._small:
+                # Each of its stories is a point of its own, whatever the model makes of them.
+                told = {at for at, story in enumerate(self._shown) if about & set(story.articles)}
+                apart = not told & before
+                if told <= stories if apart else script.length >= CLAIMS:
+                    script.further += 1
+                    continue
+                stories |= told
+                about = told
+            before = about if apart else before | about
+            yield from script.say(found, apart=apart)
         yield from self._left_out()
-        script.close(self._stretch, readings, self.found)
+        script.close(self._stretch, self.found)
 
     def _left_out(self) -> Iterator[Event]:
         """What the model did not put together: its notes, else the articles' own sentences."""
-        script, readings = self._script, self._readings
+        script = self._script
         for story in self._shown:
-            ids = [readings[place].article.id for place in story.articles]
+            ids = [self._readings[place].article.id for place in story.articles]
             for place, name in zip(story.articles, ids, strict=True):
                 # On a small day every article is told; else every story that is told at all.
                 if name in script.cited or (not self._small and script.cited.intersection(ids)):
@@ -196,6 +205,6 @@ class _Stretch:
                 noted = [note.told for note in self._notes.get(place, ())]
                 noted = [found for found in noted if script.fresh(found)][:NOTED]
                 for at, found in enumerate(noted):
-                    yield from script.say(found, [readings[place]], apart=at == 0)
+                    yield from script.say(found, apart=at == 0)
                 if not noted:
-                    yield from script.quote(place, readings, self.found)
+                    yield from script.quote(place, self.found)

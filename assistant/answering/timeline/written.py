@@ -58,7 +58,7 @@ class WrittenTimeline:
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A development: its entry as it would be quoted, and the sentences that a model is shown of
-    it, one for each citation of the entry, in the same order."""
+    it, those that are cited, the one that dates it first."""
 
     entry: Entry
     excerpts: tuple[Excerpt, ...]
@@ -160,10 +160,10 @@ class _Wording:
 
     def finished(self, answer: Answer) -> Answer:
         sitting = self._sitting
-        quoted = None
+        quoted = []
         if self._by_model and self._quoted:
             total = self._by_model + self._quoted
-            quoted = (
+            quoted.append(
                 f"{self._quoted} of {total} entries are quoted: the model wrote nothing for them "
                 "that holds."
             )
@@ -175,8 +175,12 @@ def _asked(found: Findings, scope: Scope, index: Index) -> Iterator[_Asked]:
     names = {one.article for _, citations in entries for one in citations}
     articles = {name: index.catalog.article(name) for name in names}
     for entry in entries:
-        excerpts = []
+        # A sentence that several articles have is shown once: a model would repeat it.
+        shown: dict[str, Citation] = {}
         for one in entry[1]:
+            shown.setdefault(" ".join(one.quote.split()), one)
+        excerpts = []
+        for one in shown.values():
             article = articles[one.article]
             assert article is not None
             excerpts.append(Excerpt(article, one.start, one.end, _note(one)))

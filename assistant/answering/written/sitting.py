@@ -56,17 +56,18 @@ class Sitting:
         return None if self.fault is not None else self._budget
 
     def finished(
-        self, answer: Answer, dropped: Sequence[Dropped], by_model: int, quoted: str | None
+        self, answer: Answer, dropped: Sequence[Dropped], by_model: int, told: Sequence[str]
     ) -> Answer:
         """The answer with what was taken out, what it cost and how it came about.
 
-        ``by_model`` counts its sentences that the model wrote; ``quoted`` says which are not.
+        ``by_model`` counts its sentences that the model wrote; ``told`` is what else there is to
+        say where all calls went well.
         """
         notices = [*answer.notices, *self.spent.notices]
         if self.fault is not None:
             notices.append((failed if by_model else instead)(self.fault))
-        elif quoted is not None:
-            notices.append(quoted)
+        else:
+            notices += told
         if self.cut:
             times = "once" if self.cut == 1 else f"{self.cut} times"
             notices.append(
