@@ -6,13 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering import Digest, Extractive, Material, Request, Timeline, Writer
+from assistant.answering.budget import warm
+from assistant.answering.calling import Spent
+from assistant.answering.digest.written import WrittenDigest
 from assistant.answering.refusals import refuse_ambiguous
+from assistant.answering.timeline.written import WrittenTimeline
+from assistant.answering.written import Terms, Written
 from assistant.chat import Turn
 from assistant.chat.examples import example_questions
+from assistant.chat.rewriting import Rewrite, rewriter
 from assistant.chat.understanding import understand
 from assistant.config import LOCAL_EMBEDDING, Settings, load_settings
 from assistant.dates import read_days
@@ -85,6 +92,24 @@ class Assistant:
                 Form.TIMELINE: Timeline(embedder, local),
             }
         }
+        if model is not None:
+            Thread(target=warm, daemon=True).start()
+            terms = self._terms()
+            self._writers["llm"] = {
+                Form.ANSWER: Written(model, self._extractive, terms),
+                Form.DIGEST: WrittenDigest(model, local, terms),
+                Form.TIMELINE: WrittenTimeline(model, embedder, local, terms),
+            }
+
+    def _terms(self) -> Terms:
+        settings = self.settings
+        return Terms(
+            context=settings.context,
+            room=settings.answer_tokens,
+            fallback=settings.fallback,
+            price_in=settings.price_in,
+            price_out=settings.price_out,
+        )
 
     # asking
 
@@ -105,8 +130,11 @@ class Assistant:
         who writes (default: as the settings say); ConfigError for "llm" where no model is set.
         """
         with self._reader.pin() as index:
-            request = self._understand(index, question, history, limit, as_of, dates)
-            yield from self._written(request, index, generator)
+            spent = Spent()
+            rewrite = self._rewriter(generator, index, as_of, spent) if history else None
+            request = self._understand(index, question, history, limit, as_of, dates, rewrite)
+            for event in self._written(request, index, generator):
+                yield self._with(spent, event) if isinstance(event, Finished) else event
 
     def digest(
         self,
@@ -283,6 +311,7 @@ class Assistant:
         limit: DateRange | None,
         as_of: date | None,
         given: DateReading | None = None,
+        rewrite: Rewrite | None = None,
     ) -> Request:
         day, ceiling = self._as_of(index, as_of)
         return understand(
@@ -293,7 +322,26 @@ class Assistant:
             as_of_given=self._as_of_given(as_of),
             ceiling=ceiling,
             given=given,
+            rewrite=rewrite,
         )
+
+    def _rewriter(
+        self, generator: GeneratorName | None, index: Index, as_of: date | None, spent: Spent
+    ) -> Rewrite | None:
+        """What makes a follow-up whole where a model writes."""
+        if self.model is None or (generator or self.writes) != "llm":
+            return None
+        day, _ = self._as_of(index, as_of)
+        settings = self.settings
+        return rewriter(self.model, settings.context, settings.answer_tokens, day, spent)
+
+    def _with(self, spent: Spent, finished: Finished) -> Finished:
+        """The answer with what it cost to make its question whole."""
+        if self.model is None or not (spent.calls or spent.turns_left_out or spent.notices):
+            return finished
+        answer = finished.answer
+        usage = spent.added_to(answer.usage, self.model, self._terms().cost, "rewriting")
+        return Finished(replace(answer, usage=usage, notices=(*spent.notices, *answer.notices)))
 
     def _as_of_given(self, as_of: date | None) -> bool:
         return (as_of or self.settings.as_of) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -51,7 +51,7 @@ class Digest:
         self._local = local
 
     def write(self, request: Request, index: Index) -> Iterator[Event]:
-        clock = _Clock()
+        clock = Clock()
         planned = plan(request, index)
         if planned is None or not planned.articles:
             yield Finished(refuse_empty(request, index, planned, clock.usage(self.name)))
@@ -59,8 +59,8 @@ class Digest:
         topic = Topic(request.topic, index, self._local) if request.topic else None
         if topic is not None and topic.empty:
             topic, request = None, replace(request, topic=None)
-        script = _Script(request)
-        most = _most(len(planned.stretches))
+        script = Script(request)
+        most = most_points(len(planned.stretches))
         done = 0
         for stretch in planned.stretches:
             readings: list[Reading] = []
@@ -87,7 +87,7 @@ class Digest:
 
 
 @dataclass(slots=True)
-class _Script:
+class Script:
     """The claims and citations so far, in the order in which they are shown."""
 
     request: Request
@@ -120,7 +120,10 @@ class _Script:
         )
         self.written.append(part)
         self.parts.append(Part(stretch.days, stretch.articles, tuple(numbered)))
-        vectors = [quote.vector for point in found for quote in point.quotes]
+        self.remember([quote.vector for point in found for quote in point.quotes])
+
+    def remember(self, vectors: Sequence[Rows]) -> None:
+        """What was told, as vectors, for later parts not to tell again."""
         if vectors:
             before = self.seen if len(self.seen) else np.zeros((0, len(vectors[0])), np.float32)
             self.seen = np.concatenate([before, np.array(vectors)])[-REMEMBERED:]
@@ -152,11 +155,11 @@ class _Script:
         )
 
 
-def _most(parts: int) -> int:
+def most_points(parts: int) -> int:
     return next((points for most, points in MOST if parts <= most), MOST_OF_MANY)
 
 
-class _Clock:
+class Clock:
     """Wall time of a digest, in milliseconds: what was spent in reading and in choosing."""
 
     def __init__(self) -> None:

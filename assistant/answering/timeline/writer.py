@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
+from typing import Protocol
 
 from assistant.answering.citing import cite, quoted
 from assistant.answering.facts import Facts, holds
@@ -18,6 +19,7 @@ from assistant.answering.timeline.folding import Compared, Development
 from assistant.answering.timeline.marks import mark_new
 from assistant.answering.timeline.text import timeline_text
 from assistant.domain import (
+    Answer,
     Citation,
     Claim,
     ClaimShown,
@@ -36,6 +38,32 @@ SOURCES = 4
 """At most so many articles are cited for one entry."""
 
 
+Entry = tuple[Claim, list[Citation]]
+"""The citation that says the entry's day comes first; labels count from 1 through the timeline."""
+
+
+class Telling(Protocol):
+    """What puts the developments into words."""
+
+    def entries(self, found: Findings, scope: Scope, index: Index) -> Iterator[Entry | Event]:
+        """Each development as an Entry, in order; and what else a face can show, in between."""
+        ...
+
+    def finished(self, answer: Answer) -> Answer:
+        """The answer, or the Refusal, with what there is to add."""
+        ...
+
+
+class Quoting:
+    """The reports' own words."""
+
+    def entries(self, found: Findings, scope: Scope, index: Index) -> Iterator[Entry | Event]:
+        yield from quoted_entries(found, scope, index)
+
+    def finished(self, answer: Answer) -> Answer:
+        return answer
+
+
 class Timeline:
     """A writer of timelines, without a model.
 
@@ -50,6 +78,10 @@ class Timeline:
         self._finder = Finder(embedder, local)
 
     def write(self, request: Request, index: Index) -> Iterator[Event]:
+        yield from self.tell(request, index, Quoting())
+
+    def tell(self, request: Request, index: Index, telling: Telling) -> Iterator[Event]:
+        """A timeline whose entries are worded as ``telling`` does it."""
         began = perf_counter()
         topic = _topic(request)
         found = yield from self._finder.find(topic, request.scope, index)
@@ -61,26 +93,29 @@ class Timeline:
                 else Reason.NOT_IN_CORPUS
             )
             usage = self._usage(found.searched_ms, began, perf_counter())
-            yield Finished(refuse(request, reason, index, elsewhere, usage))
+            yield Finished(telling.finished(refuse(request, reason, index, elsewhere, usage)))
             return
         claims: list[Claim] = []
         citations: list[Citation] = []
-        for claim, quotes in _claims(found, request.scope, index):
+        for told in telling.entries(found, request.scope, index):
+            if not isinstance(told, tuple):
+                yield told
+                continue
+            claim, quotes = told
             claims.append(claim)
             citations += quotes
             yield ClaimShown(claim, tuple(quotes))
         sources = found.sources
-        yield Finished(
-            request.answered(
-                timeline_text(claims, citations, sources.read, sources.published),
-                claims=tuple(claims),
-                citations=tuple(citations),
-                usage=self._usage(found.searched_ms, began, perf_counter()),
-                range=_covered(request.scope, index),
-                articles_in_range=sources.published,
-                articles_read=sources.read,
-            )
+        answer = request.answered(
+            timeline_text(claims, citations, sources.read, sources.published),
+            claims=tuple(claims),
+            citations=tuple(citations),
+            usage=self._usage(found.searched_ms, began, perf_counter()),
+            range=_covered(request.scope, index),
+            articles_in_range=sources.published,
+            articles_read=sources.read,
         )
+        yield Finished(telling.finished(answer))
 
     def _elsewhere(
         self, topic: str | None, request: Request, index: Index
@@ -112,8 +147,8 @@ def _no_articles(found: Findings, request: Request) -> bool:
     return limited and not found.sources.published
 
 
-def _claims(found: Findings, scope: Scope, index: Index) -> Iterator[tuple[Claim, list[Citation]]]:
-    """Each entry with its Citations, the one that it quotes first."""
+def quoted_entries(found: Findings, scope: Scope, index: Index) -> Iterator[Entry]:
+    """Each development quoted from the report that dates it best; that one is cited first."""
     compared = found.compared
     quoted_from = [_saying(one, compared) for one in found.developments]
     keys = {one.key for several in quoted_from for one in several}
