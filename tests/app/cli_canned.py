@@ -93,8 +93,8 @@ ANSWER = Answer(
 )
 WRITTEN = replace(
     ANSWER,
-    text="A ferry that ran aground closed the harbour of Lindau. [1] It had 214 passengers on board, "
-    "and had come from Bregenz. [2]",
+    text="A ferry that ran aground closed the harbour of Lindau. [1] It had 214 passengers on "
+    "board, and had come from Bregenz. [2]",
     claims=(
         Claim("A ferry that ran aground closed the harbour of Lindau.", (1,), *SUPPORTED),
         Claim("It had 214 passengers on board, and had come from Bregenz.", (2,), *SUPPORTED),

@@ -32,7 +32,10 @@ class Scripted:
 
     answer: Answer = ui_canned.CONFLICT
     calls: list[dict[str, Any]] = field(default_factory=list)
-    settings: Any = field(default_factory=lambda: SimpleNamespace(as_of=None, embedding="local"))
+    model: Any = None
+    settings: Any = field(
+        default_factory=lambda: SimpleNamespace(as_of=None, embedding="local", writes="extractive")
+    )
 
     def stream(self, question: str, **how: Any) -> Iterator[Event]:
         self.calls.append({"question": question, **how, "history": list(how["history"])})

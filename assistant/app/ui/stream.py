@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from assistant.app.ui import render
 from assistant.app.ui.view import Session, Shown, advance
 from assistant.domain import ClaimShown, Event, Form, Progress
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, QuestionError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -34,6 +34,7 @@ def drawn(assistant: Assistant, session: Session, number: int) -> Iterator[str]:
             limit=turn.within.published,
             as_of=turn.within.as_of,
             dates=turn.within.dates,
+            generator=turn.within.generator,
         )
         # A generator, as the seam says: closing it ends the work behind it.
         with closing(cast("Generator[Event]", stream)) as events:
@@ -47,7 +48,9 @@ def drawn(assistant: Assistant, session: Session, number: int) -> Iterator[str]:
                 last = monotonic()
                 yield render.conversation(session)
     except AssistantError as error:
-        session.fail(number, str(error))
+        # A question that cannot be taken is none without the model, either.
+        quotable = turn.written and not isinstance(error, QuestionError)
+        session.fail(number, str(error), quotable=quotable)
     except GeneratorExit:
         # It may come late, when the next question is under way already.
         session.stop(number)
