@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +17,10 @@ from ui_reading import Reading
 from assistant.app.ui import remarks, render, status
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.view import Session, Within, advance
+from assistant.assembly import build
 from assistant.domain import Dropped, Event, Finished, Verdict
 from assistant.errors import ConfigError, ProviderError, QuestionError
+from assistant.resources import seeds_folder
 
 ASKED = ui_canned.WRITTEN.question
 
@@ -92,7 +95,7 @@ def test_sentences_are_counted_as_they_are_verified() -> None:
     stages = []
     for event in ui_canned.events(ui_canned.WRITTEN):
         shown = session.turns[number] = advance(session.turns[number], event)
-        if shown.busy:
+        if shown.busy and event != ui_canned.WAITING:
             stages.append(Reading(render.conversation(session)).text.rpartition("…")[0::2])
     told = [rest or before.rpartition("?")[2] for before, rest in stages]
     assert told == [
@@ -103,6 +106,34 @@ def test_sentences_are_counted_as_they_are_verified() -> None:
         " verified 2 of 3 sentences",
         " verified 2 of 4 sentences",
     ]
+
+
+def test_while_a_model_is_waited_for_nothing_is_counted_or_drawn_anew(writing: Writing) -> None:
+    session = Session()
+    updates = list(desk(writing).ask(ASKED, "", "", session))
+    drawn = [Reading(update.conversation).text for update in updates if update.conversation]
+    assert any(text.endswith("in 1 article. Writing…") for text in drawn)
+    assert not any("so far" in text for text in drawn)
+    assert sum(update.conversation is None for update in updates) == 1
+
+
+def test_stop_while_a_model_is_waited_for_ends_its_stream(writing: Writing) -> None:
+    ended = []
+
+    def waits(question: str, **how: Any) -> Iterator[Event]:
+        try:
+            yield from iter(lambda: ui_canned.WAITING, None)
+        finally:
+            ended.append(question)
+
+    writing.stream = waits  # type: ignore[method-assign]
+    session, asking = Session(), desk(writing)
+    updates = asking.ask(ASKED, "", "", session)
+    for _ in range(5):
+        next(updates)
+    asking.stopped(session)
+    assert list(updates) == []
+    assert ended == [ASKED]
 
 
 def test_what_was_taken_out_is_listed_with_its_reason_and_marked(writing: Writing) -> None:
@@ -179,3 +210,17 @@ def test_a_failure_without_a_model_offers_nothing(writing: Writing) -> None:
 
 def test_a_turn_that_is_gone_is_not_quoted(writing: Writing) -> None:
     assert list(desk(writing).quoted(Session(), 7)) == []
+
+
+def test_quotations_ask_nothing_of_a_model_that_is_set(tmp_path: Path) -> None:
+    with build(store=tmp_path / "store", corpus=(seeds_folder(),)) as assistant:
+        assistant.sync()
+        assistant.model = CannedModel()  # fails the test where it is asked
+        assistant.settings = assistant.settings.model_copy(update={"generator": "llm"})
+        session = Session()
+        question = "Whom did Burns telephone after his meetings in Moscow?"
+        list(Desk(assistant).ask(question, "", "", session, quote=True))
+        answer = session.turns[0].answer
+    assert answer
+    assert not answer.refused
+    assert answer.usage.generator == "extractive"

@@ -203,12 +203,17 @@ AMBIGUOUS = Answer(
 )
 
 
+WAITING = Progress("writing", 0, None)  # what a writer gives while the model says nothing
+
+
 def events(answer: Answer) -> Iterator[Event]:
     """A stream that comes to ``answer``, as its writer would give it."""
     yield Understood(answer.question, answer.rewritten, answer.as_of, answer.dates, answer.form)
     if answer.form is Form.ANSWER:
         if answer.citations:
             yield Found(tuple(_hits(answer.citations)))
+        if answer.usage.generator == "llm":
+            yield from (WAITING, WAITING)
         yield from (_shown(answer, place) for place in range(len(answer.claims)))
         yield from answer.dropped
     elif answer.parts:

@@ -93,8 +93,10 @@ def _reply(shown: Shown, number: int, opened: int | None) -> str:
 def stage(shown: Shown) -> str:
     """What is being done, in words: reading the question, searching, writing."""
     verified = remarks.verified(shown)
-    if shown.progress is not None:
-        return f"{far(shown.progress)} {verified}".rstrip()
+    progress = shown.progress
+    # What cannot count itself only says that work goes on: a model that is waited for.
+    if progress is not None and (progress.done or progress.total is not None):
+        return f"{far(progress)} {verified}".rstrip()
     if verified:
         return f"Writing… {verified}"
     if shown.found is not None:

@@ -20,8 +20,10 @@ _SERIES = 0.1
 """Seconds between two drawings of Events that come by the hundred, in a digest and a timeline."""
 
 
-def drawn(assistant: Assistant, session: Session, number: int) -> Iterator[str]:
+def drawn(assistant: Assistant, session: Session, number: int) -> Iterator[str | None]:
     """The conversation as HTML after each Event of that turn, which ends it or an error does.
+
+    None after an Event that changes nothing to be seen: a moment at which this can be closed.
 
     Closing this closes the assistant's stream and marks the turn as stopped.
     """
@@ -42,6 +44,9 @@ def drawn(assistant: Assistant, session: Session, number: int) -> Iterator[str]:
                 shown = session.turns.get(number)
                 if shown is None or not shown.busy:  # cleared or stopped meanwhile
                     return
+                if isinstance(event, Progress) and event == shown.progress:
+                    yield None
+                    continue
                 shown = session.turns[number] = advance(shown, event)
                 if _one_of_many(event, shown) and monotonic() - last < _SERIES:
                     continue
