@@ -39,10 +39,13 @@ from assistant.index import Index, IndexReader, gone_roots, known_sources
 from assistant.index.plan import count_changes
 from assistant.index.sync import sync
 from assistant.models import Embedder, LanguageModel, open_local
+from assistant.models.speaking import Speaking, remote_model, speaking
 from assistant.resources import seeds_folder
 from assistant.retrieval import search
 
 if TYPE_CHECKING:
+    from llama_index.core.llms.llm import LLM
+
     from assistant.retrieval.llama import PassageRetriever
 
 
@@ -62,6 +65,9 @@ class Assistant:
     ) -> None:
         self.settings = settings
         self.model = model
+        self.writes: GeneratorName = settings.writes
+        if model is not None and settings.generator is None:
+            self.writes = "llm"  # one that was handed over needs no setting
         self._embedder = embedder
         self._today = today
         self._reader = IndexReader(settings.store, embedder.identity)
@@ -156,7 +162,7 @@ class Assistant:
         yield from self._writers_of(generator)[request.form].write(request, index)
 
     def _writers_of(self, generator: GeneratorName | None) -> Mapping[Form, Writer]:
-        chosen = generator or self.settings.writes
+        chosen = generator or self.writes
         if chosen == "llm" and self.model is None:
             raise ConfigError(
                 "No model is set that could write. Set OPENAI_API_KEY, or OPENAI_BASE_URL for a "
@@ -194,6 +200,14 @@ class Assistant:
         with self._reader.pin() as index:
             request = self._understand(index, question, (), limit, as_of)
             return self._extractive.material(request, index)
+
+    def warm(self) -> None:
+        """Loads what the first answer of a model needs, 1 to 2 s of it; sends nothing.
+
+        Raises ConfigError.
+        """
+        if isinstance(self.model, Speaking):
+            self.model.warm()
 
     def today(self) -> date:
         """The day that "today" means by default; the clock's where nothing is indexed."""
@@ -374,18 +388,25 @@ def answer_of(events: Iterable[Event]) -> Answer:
 
 
 def build(
-    settings: Settings | None = None, *, embedder: Embedder | None = None, **overrides: Any
+    settings: Settings | None = None,
+    *,
+    embedder: Embedder | None = None,
+    llm: LLM | None = None,
+    **overrides: Any,
 ) -> Assistant:
     """An Assistant over the settings in force, with ``overrides`` as flags.
 
-    ``embedder`` takes the place of the one that the settings name.
+    ``embedder`` takes the place of the one that the settings name; ``llm``, any LLM of LlamaIndex,
+    that of the model, and writes unless the settings say ``generator="extractive"``.
     """
     if settings is None:
         settings = load_settings(**overrides)
     elif overrides:
         raise ConfigError("Give build() either settings or overrides, not both.")
     local = open_local()
-    return Assistant(settings, embedder or _embedder(settings, local), local)
+    return Assistant(
+        settings, embedder or _embedder(settings, local), local, model=_model(settings, llm)
+    )
 
 
 def _embedder(settings: Settings, local: Embedder) -> Embedder:
@@ -393,10 +414,27 @@ def _embedder(settings: Settings, local: Embedder) -> Embedder:
         return local
     from assistant.models.remote import RemoteEmbedding
 
-    key = settings.openai_api_key
     return RemoteEmbedding(
         model=settings.embedding,
-        api_key=key.get_secret_value() if key else None,
+        api_key=settings.key,
         base_url=settings.openai_base_url,
         timeout=settings.timeout,
+    )
+
+
+def _model(settings: Settings, llm: LLM | None) -> LanguageModel | None:
+    """The model that writes; None where nothing may be sent to one, whatever key there is."""
+    if settings.generator == "extractive":
+        return None
+    if llm is not None:
+        return speaking(llm)
+    if settings.writes == "extractive":
+        return None
+    return remote_model(
+        settings.model,
+        settings.openai_base_url,
+        settings.key,
+        settings.timeout,
+        settings.temperature,
+        settings.context,
     )

@@ -76,6 +76,11 @@ class Settings(BaseSettings):
         configured = self.openai_api_key or self.openai_base_url or self.model
         return "llm" if configured else "extractive"
 
+    @property
+    def key(self) -> str | None:
+        """The key of the model server, in the open."""
+        return self.openai_api_key.get_secret_value() if self.openai_api_key else None
+
     @field_validator("corpus", mode="before")
     @classmethod
     def _split(cls, given: object) -> object:

@@ -32,7 +32,7 @@ from assistant.domain import (
 )
 from assistant.errors import ConfigError, IndexMissing, QuestionError
 from assistant.resources import seeds_folder
-from assistant.testing import HashEmbedding
+from assistant.testing import FakeOpenAI, HashEmbedding
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTION = "Who did Biden send to Moscow?"
@@ -92,6 +92,51 @@ def test_another_embedder_may_be_given(tmp_path: Path, seeds: Path) -> None:
         assistant.sync([seeds])
         assert assistant.overview().embedding == "hash-64"
         assert assistant.search("Burns", k=3).hits
+
+
+# who writes
+
+
+def test_without_a_key_or_an_address_there_is_no_model(tmp_path: Path) -> None:
+    with build(store=tmp_path) as assistant:
+        assert assistant.model is None
+        assert assistant.writes == "extractive"
+
+
+def test_a_key_or_an_address_names_the_model_and_its_host(tmp_path: Path) -> None:
+    with build(store=tmp_path, openai_api_key="k") as assistant:
+        assert assistant.model
+        assert (assistant.model.name, assistant.model.host) == ("gpt-4.1-mini", "api.openai.com")
+        assert assistant.writes == "llm"
+    with build(store=tmp_path, openai_base_url="http://127.0.0.1:8080/v1") as assistant:
+        assert assistant.model
+        assert (assistant.model.name, assistant.model.host) == (None, "127.0.0.1:8080")
+
+
+def test_extractive_has_no_model_whatever_key_there_is(tmp_path: Path) -> None:
+    """A stray key ships nothing: what is not there cannot send."""
+    with build(store=tmp_path, openai_api_key="k", generator="extractive") as assistant:
+        assert assistant.model is None
+        with pytest.raises(ConfigError, match="--generator extractive"):
+            assistant._writers_of("llm")
+
+
+def test_an_llm_of_llama_index_that_is_given_writes(tmp_path: Path) -> None:
+    from llama_index.core.llms.mock import MockLLM
+
+    with build(store=tmp_path, llm=MockLLM()) as assistant:
+        assert assistant.model
+        assert assistant.writes == "llm"
+    with build(store=tmp_path, llm=MockLLM(), generator="extractive") as assistant:
+        assert assistant.model is None
+        assert assistant.writes == "extractive"
+
+
+def test_a_model_is_made_ready_without_a_word_to_its_server(tmp_path: Path) -> None:
+    with FakeOpenAI() as server:
+        with build(store=tmp_path, openai_base_url=server.base_url, timeout=5) as assistant:
+            assistant.warm()
+        assert not server.requests
 
 
 def test_before_the_first_sync_there_is_nothing_to_ask(tmp_path: Path) -> None:

@@ -6,19 +6,18 @@ What was skipped at the last sync, and what is dated in the future, are remarks:
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.app.installed import OURS, offline_encodings, versions
+from assistant.app.reaching import as_reachable, probe_embedding, probe_model
 from assistant.errors import AssistantError, IndexMissing
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
     from assistant.config import Settings
 
-PROBE_SECONDS = 10.0
 LANGUAGES = (
     "Articles in any language are indexed; sentences, ranking and dates are tuned to English."
 )
@@ -35,6 +34,7 @@ def check_up(store: Path | None, today: date) -> dict[str, Any]:
         "installed": _installed(broken),
         "configured": None,
         "indexed": None,
+        "model": None,
         "reachable": [],
         "prompts": _prompts(broken),
         "encodings": offline_encodings(),
@@ -118,29 +118,12 @@ def _indexed(settings: Settings, today: date, found: dict[str, Any], broken: lis
 
 
 def _reachable(settings: Settings, found: dict[str, Any], broken: list[str]) -> None:
-    """One probe of the embedding where it is behind an address; nothing is sent where it is not."""
-    from assistant.config import LOCAL_EMBEDDING
-
-    if settings.embedding == LOCAL_EMBEDDING:
-        return
-    from assistant.models.remote import RemoteEmbedding
-
-    began = time.perf_counter()
-    ok = True
-    try:
-        key = settings.openai_api_key
-        RemoteEmbedding(
-            settings.embedding,
-            api_key=key.get_secret_value() if key else None,
-            base_url=settings.openai_base_url,
-            timeout=min(settings.timeout, PROBE_SECONDS),
-            retries=0,
-        ).embed(["probe"])
-    except AssistantError as error:
-        ok = False
-        broken.append(str(error))
-    ms = round((time.perf_counter() - began) * 1000, 1)
-    found["reachable"].append({"what": f"embedding {settings.embedding}", "ok": ok, "ms": ms})
+    """One look at each server that would be asked; nothing is sent where there is none."""
+    if embedding := probe_embedding(settings, broken):
+        found["reachable"].append(embedding)
+    if model := probe_model(settings, broken):
+        found["model"] = model
+        found["reachable"].append(as_reachable(model))
 
 
 def _overview(assistant: Assistant, today: date) -> dict[str, Any]:

@@ -22,6 +22,7 @@ def put_checkup(console: Console, found: Mapping[str, Any]) -> None:
     """Prints each part under its heading, and last what is broken or that nothing is."""
     _part(console, "Indexed", _indexed(found["indexed"], _advice(found["configured"])))
     _part(console, "Configured", found["configured"] or {})
+    _part(console, "Writes", _writer(found["model"], found["configured"]))
     reachable = {probe["what"]: _probe(probe) for probe in found["reachable"]}
     _part(console, "Reachable", reachable or {"nothing to reach": "every part is on this machine"})
     installed = {name: version or "not installed" for name, version in found["installed"].items()}
@@ -80,6 +81,25 @@ def _indexed(indexed: Mapping[str, Any] | None, advice: str) -> dict[str, Any]:
         "dated after tomorrow": _listed(
             [f"{one['article']}: {one['date']}" for one in indexed["ahead"]], advice
         ),
+    }
+
+
+def _writer(
+    model: Mapping[str, Any] | None, configured: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """Who writes the answers, and where passages go for that."""
+    if configured is None:
+        return {"not known": "the settings cannot be read"}
+    if model is None:
+        return {"nobody": "answers quote the articles; nothing is sent to a model"}
+    listed = {True: "yes", False: "no: some servers take any name", None: "not known"}
+    context = model["context"]
+    told = context["server"] or "not said"
+    return {
+        "model": model["name"],
+        "passages are sent to": model["host"],
+        "listed there": listed[model["listed"]],
+        "context": f"{context['configured'] or 'not set'} (the server's: {told})",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def test_the_screen_has_every_part(doctor: CommandLine) -> None:
     assert parts == [
         "Indexed",
         "Configured",
+        "Writes",
         "Reachable",
         "Installed",
         "Prompts",
@@ -95,6 +97,7 @@ def test_secrets_are_masked_wherever_they_stand(
     doctor: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / ".env").write_text("OPENAI_API_KEY=sk-hidden\n")
+    monkeypatch.setenv("ASSISTANT_GENERATOR", "extractive")
     monkeypatch.setenv("OPENAI_BASE_URL", "http://me:hidden@models.example:8000/v1")
     for argv in (["doctor"], ["doctor", "--json"]):
         ran = doctor(*argv)
@@ -108,6 +111,7 @@ def test_a_remote_embedding_is_probed_once(
 ) -> None:
     with FakeOpenAI() as server:
         monkeypatch.setenv("ASSISTANT_EMBEDDING", "fake")
+        monkeypatch.setenv("ASSISTANT_GENERATOR", "extractive")
         monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
         told = json.loads(doctor("doctor", "--json").out)
         assert len(server.requests) == 1
@@ -121,6 +125,7 @@ def test_a_remote_embedding_that_fails_is_broken(
     with FakeOpenAI() as server:
         server.always(Reply.status(500))
         monkeypatch.setenv("ASSISTANT_EMBEDDING", "fake")
+        monkeypatch.setenv("ASSISTANT_GENERATOR", "extractive")
         monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
         monkeypatch.setenv("OPENAI_API_KEY", "sk-hidden")
         ran = doctor("doctor")
@@ -144,3 +149,100 @@ def test_a_missing_package_is_broken(doctor: CommandLine, monkeypatch: pytest.Mo
     ran = doctor("doctor")
     assert ran.code == 1
     assert "no-such-package" in ran.out.splitlines()[-1]
+
+
+# the model that writes
+
+
+def test_without_a_model_nobody_writes_and_nothing_is_reached(doctor: CommandLine) -> None:
+    assert json.loads(doctor("doctor", "--json").out)["model"] is None
+    out = doctor("doctor").out
+    assert "nobody  answers quote the articles; nothing is sent to a model" in out
+    assert "nothing to reach" in out
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOpenAI]:
+    """A model server that the environment names, with a key."""
+    with FakeOpenAI() as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-hidden")
+        yield server
+
+
+def test_the_model_is_named_with_its_host_and_no_text_is_sent(
+    doctor: CommandLine, server: FakeOpenAI
+) -> None:
+    ran = doctor("doctor", "--json")
+    told = json.loads(ran.out)
+    assert (ran.code, told["broken"]) == (0, [])
+    model = told["model"]
+    assert (model["name"], model["host"], model["ok"]) == ("fake", server.host, True)
+    assert model["listed"] is True
+    assert model["context"] == {"configured": None, "server": None}
+    assert told["reachable"][0]["what"] == f"model fake at {server.host}"
+    assert not server.chats
+    assert "hidden" not in ran.out + ran.err
+
+
+def test_the_screen_names_the_model_and_where_passages_go(
+    doctor: CommandLine, server: FakeOpenAI
+) -> None:
+    out = doctor("doctor").out
+    assert "model                 fake" in out
+    assert f"passages are sent to  {server.host}" in out
+    assert "hidden" not in out
+
+
+def test_extractive_sends_nothing_whatever_key_there_is(
+    doctor: CommandLine, server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_GENERATOR", "extractive")
+    assert json.loads(doctor("doctor", "--json").out)["model"] is None
+    assert not server.requests
+
+
+def test_a_context_that_is_set_larger_than_the_server_s_is_broken(
+    doctor: CommandLine, server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answers("GET", "/props", {"default_generation_settings": {"n_ctx": 2048}})
+    monkeypatch.setenv("ASSISTANT_CONTEXT", "8192")
+    ran = doctor("doctor", "--json")
+    told = json.loads(ran.out)
+    assert ran.code == 1
+    assert told["model"]["context"] == {"configured": 8192, "server": 2048}
+    assert "Set ASSISTANT_CONTEXT=2048" in told["broken"][0]
+
+
+def test_a_context_that_the_server_has_room_for_is_not(
+    doctor: CommandLine, server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answers("GET", "/props", {"default_generation_settings": {"n_ctx": 8192}})
+    monkeypatch.setenv("ASSISTANT_CONTEXT", "8192")
+    assert doctor("doctor").code == 0
+
+
+def test_a_model_that_the_server_does_not_list_is_told(
+    doctor: CommandLine, server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_MODEL", "other")
+    ran = doctor("doctor", "--json")
+    assert (ran.code, json.loads(ran.out)["model"]["listed"]) == (0, False)
+
+
+def test_a_model_server_that_is_down_is_broken(doctor: CommandLine, server: FakeOpenAI) -> None:
+    server.always(Reply.status(503))
+    ran = doctor("doctor")
+    assert ran.code == 1
+    assert "does not answer" in ran.out
+    assert len(server.requests) == 1
+    assert "hidden" not in ran.out + ran.err
+
+
+def test_a_key_for_openai_that_is_not_there_is_broken(
+    doctor: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_GENERATOR", "llm")
+    told = json.loads(doctor("doctor", "--json").out)
+    assert "OPENAI_API_KEY" in told["broken"][0]
+    assert told["model"]["host"] == "api.openai.com"

@@ -42,8 +42,9 @@ class Bent:
 
 
 def bend_answers(patch: pytest.MonkeyPatch, assistant: Assistant, bend: Bend) -> None:
-    for form, writer in list(assistant._writers.items()):
-        patch.setitem(assistant._writers, form, Bent(writer, bend))
+    writers = assistant._writers["extractive"]
+    for form, writer in list(writers.items()):
+        patch.setitem(writers, form, Bent(writer, bend))
 
 
 def shift_citations(answer: Answer) -> Answer:
@@ -162,9 +163,9 @@ def _quote(request: Request, hits: Any, **rest: Any) -> Iterator[Event]:
 
 
 def never_refuse(patch: pytest.MonkeyPatch, assistant: Assistant) -> None:
-    writer = assistant._writers[Form.ANSWER]
-    patch.setitem(assistant._writers, Form.ANSWER, NeverRefuses(writer))
+    writers = assistant._writers["extractive"]
+    patch.setitem(writers, Form.ANSWER, NeverRefuses(writers[Form.ANSWER]))
 
 
 def sum_up_the_best_passages(patch: pytest.MonkeyPatch, assistant: Assistant) -> None:
-    patch.setitem(assistant._writers, Form.DIGEST, BestPassages())
+    patch.setitem(assistant._writers["extractive"], Form.DIGEST, BestPassages())
