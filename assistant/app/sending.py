@@ -15,17 +15,22 @@ HTTPS = ":443"  # the port that an address does not name
 
 
 def writer_of(assistant: Assistant) -> LanguageModel | None:
-    """The model that writes by the settings of this run; None where answers are quotations.
+    """The model that writes where a question says nothing else; None where answers are quotations.
 
     None, too, where a model is wanted and none is set: asking says so.
     """
-    return assistant.model if assistant.settings.writes == "llm" else None
+    return assistant.model if assistant.writes == "llm" else None
 
 
 def named(model: LanguageModel) -> str:
     """ "gpt-4.1-mini at api.openai.com"; on one line, for a terminal."""
     name = one_line(model.name) if model.name else "the model"
     return f"{name} at {one_line(model.host).removesuffix(HTTPS)}" if model.host else name
+
+
+def where(model: LanguageModel) -> str:
+    """Where passages are sent, after ``named``: an LLM that was handed over may tell no host."""
+    return "there" if model.host else "to it"
 
 
 def remote_embedding(assistant: Assistant) -> str | None:
@@ -42,7 +47,6 @@ def who_writes(assistant: Assistant) -> str | None:
     model = writer_of(assistant)
     if model is None:
         return None
-    there = "there" if model.host else "to it"
     embedding = remote_embedding(assistant)
     instead = (
         f"no passages, only questions, to the embedding model {one_line(embedding)}"
@@ -50,7 +54,7 @@ def who_writes(assistant: Assistant) -> str | None:
         else "nothing"
     )
     return (
-        f"Written by {named(model)}: passages are sent {there}. "
+        f"Written by {named(model)}: passages are sent {where(model)}. "
         f"--generator extractive sends {instead}."
     )
 

@@ -191,10 +191,6 @@ class CannedSettings:
     generator: GeneratorName | None = None
     embedding: str = "local"
 
-    @property
-    def writes(self) -> GeneratorName:
-        return self.generator or "extractive"
-
 
 @dataclass(frozen=True)
 class CannedModel:
@@ -253,6 +249,10 @@ class CannedAssistant:
         self.closed = False
         self.settings = CannedSettings(Path(store))
         self.model: CannedModel | None = None
+
+    @property
+    def writes(self) -> GeneratorName:
+        return self.settings.generator or "extractive"
 
     def ask(self, question: str, **how: Any) -> Answer:
         self.calls.append((question, {**how, "history": list(how.get("history", ()))}))

@@ -14,7 +14,7 @@ from cli_canned import CannedModel
 from test_ui_again import Scripted
 from ui_reading import Reading
 
-from assistant.app.ui import remarks, render, status
+from assistant.app.ui import remarks, render
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.view import Session, Within, advance
 from assistant.assembly import build
@@ -43,7 +43,7 @@ class Writing(Scripted):
 def writing() -> Writing:
     made = Writing(answer=ui_canned.WRITTEN)
     made.model = CannedModel("oder-7b")
-    made.settings.writes = "llm"
+    made.writes = "llm"
     return made
 
 
@@ -58,12 +58,16 @@ def generators(writing: Scripted) -> list[str]:
 def test_the_head_names_the_model_and_where_passages_go(writing: Writing) -> None:
     head = Reading(desk(writing).opened(Session()).corpus or "").text
     assert head.endswith("Written by oder-7b at models.example; passages are sent there")
-    told = status.written_by("far", "oder-7b at models.example")
-    assert told.endswith("passages are sent there, questions also to the embedding model far")
+    writing.settings.embedding = "far"
+    head = Reading(desk(writing).opened(Session()).corpus or "").text
+    assert head.endswith("passages are sent there, questions also to the embedding model far")
+    writing.settings.embedding, writing.model = "local", CannedModel("mine", host=None)
+    head = Reading(desk(writing).opened(Session()).corpus or "").text
+    assert head.endswith("Written by mine; passages are sent to it")
 
 
 def test_the_head_says_that_nothing_leaves_where_no_model_writes(writing: Writing) -> None:
-    writing.settings.writes = "extractive"
+    writing.writes = "extractive"
     head = Reading(desk(writing).opened(Session()).corpus or "").text
     assert head.endswith("extractive: nothing leaves this machine")
 
@@ -84,7 +88,7 @@ def test_with_quotations_only_no_older_turn_is_sent_to_the_model_again(writing: 
 
 
 def test_without_a_model_nobody_writes(writing: Writing) -> None:
-    writing.settings.writes = "extractive"
+    writing.writes = "extractive"
     list(desk(writing).ask(ASKED, "", "", Session()))
     assert generators(writing) == ["extractive"]
 
@@ -216,7 +220,7 @@ def test_quotations_ask_nothing_of_a_model_that_is_set(tmp_path: Path) -> None:
     with build(store=tmp_path / "store", corpus=(seeds_folder(),)) as assistant:
         assistant.sync()
         assistant.model = CannedModel()  # fails the test where it is asked
-        assistant.settings = assistant.settings.model_copy(update={"generator": "llm"})
+        assistant.writes = "llm"
         session = Session()
         question = "Whom did Burns telephone after his meetings in Moscow?"
         list(Desk(assistant).ask(question, "", "", session, quote=True))

@@ -80,7 +80,7 @@ def main() -> None:
     with build(store=Path(store), corpus=(Path(corpus),)) as assistant:
         assistant.__class__ = OnCue
         if model:
-            assistant.settings = assistant.settings.model_copy(update={"generator": "llm"})
+            assistant.writes = "llm"
             assistant.model = CannedModel("oder-7b")
         if not assistant.indexed():
             assistant.sync()

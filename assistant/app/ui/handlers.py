@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.app.sending import named, remote_embedding, writer_of
+from assistant.app.sending import named, remote_embedding, where, writer_of
 from assistant.app.ui import fields, render, sources, status, stream
 from assistant.app.ui.syncing import Sync
 from assistant.app.ui.view import Session, Within
@@ -56,12 +56,14 @@ class Desk:
         self._assistant = assistant
 
     def _counts(self, overview: Overview | None) -> str:
-        embedding, writer = remote_embedding(self._assistant), writer_of(self._assistant)
-        return status.corpus(overview, embedding, named(writer) if writer else None)
+        model, told = writer_of(self._assistant), None
+        if model is not None:
+            told = f"Written by {named(model)}; passages are sent {where(model)}"
+        return status.corpus(overview, remote_embedding(self._assistant), told)
 
     def _generator(self, quote: bool) -> GeneratorName:
-        """Who writes: as the settings say, and nobody where quotations are asked for."""
-        return "extractive" if quote else self._assistant.settings.writes
+        """Who writes: as ever, and nobody where quotations are asked for."""
+        return "extractive" if quote else self._assistant.writes
 
     def _fresh_counts(self) -> str | None:
         """The counts after what may have been synced elsewhere, None where they cannot be had."""

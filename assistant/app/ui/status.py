@@ -33,11 +33,12 @@ def written_by(embedding: str | None, writer: str | None = None) -> str:
     """Who writes the answers, and what leaves this process for it.
 
     ``embedding`` is the model that questions are sent to, None where it runs in this process;
-    ``writer`` the model that writes, with its server, None where answers are quotations.
+    ``writer`` says which model writes and where passages go, None where answers are quotations.
     """
     if writer is not None:
-        embedded = f", questions also to the embedding model {embedding}" if embedding else ""
-        return f"Written by {writer}; passages are sent there{embedded}"
+        return (
+            f"{writer}, questions also to the embedding model {embedding}" if embedding else writer
+        )
     if embedding is None:
         return "extractive: nothing leaves this machine"
     return f"extractive; questions are sent to the embedding model {embedding}"
