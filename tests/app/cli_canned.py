@@ -254,6 +254,9 @@ class CannedAssistant:
     def writes(self) -> GeneratorName:
         return self.settings.generator or "extractive"
 
+    def warm(self) -> None:
+        self.calls.append(("warm", {}))
+
     def ask(self, question: str, **how: Any) -> Answer:
         self.calls.append((question, {**how, "history": list(how.get("history", ()))}))
         return self._answer(question)

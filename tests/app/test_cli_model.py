@@ -24,7 +24,7 @@ from assistant.app.flowing import Flow
 from assistant.app.sending import who_writes
 from assistant.app.watching import put_events
 from assistant.domain import Answer, ClaimShown, Event
-from assistant.errors import ProviderError, QuestionError
+from assistant.errors import ConfigError, ProviderError, QuestionError
 
 Golden = Callable[[str, str], None]
 WHO = (
@@ -56,6 +56,23 @@ def test_extractive_says_nothing_and_sends_nothing(argv: list[str], model: Comma
     ran = model(*argv, "--generator", "extractive", stdin="Why?\n")
     assert (ran.code, ran.err) == (0, "")
     assert model.settings[-1]["generator"] == "extractive"
+
+
+def test_the_page_s_command_says_who_writes_and_loads_the_model_s_client_first(
+    model: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def serve(assistant: CannedAssistant, **how: object) -> None:
+        assistant.calls.append(("serve", {}))
+
+    def wrong() -> None:
+        raise ConfigError("OPENAI_BASE_URL names no host.")
+
+    monkeypatch.setattr("assistant.app.ui.serve", serve)
+    ran = model("ui")
+    assert (ran.code, ran.err) == (0, WHO)
+    assert [name for name, _ in model.assistant.calls] == ["warm", "serve"]
+    monkeypatch.setattr(model.assistant, "warm", wrong)
+    assert model("ui").code == 0  # the page says it, under the first question
 
 
 def test_another_generator_is_wrong_usage(model: CommandLine) -> None:

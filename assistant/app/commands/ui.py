@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from assistant.app.opening import make_ready, opened
 from assistant.app.options import AsOf, Generator, Store
 from assistant.app.sending import say_who_writes
+from assistant.errors import ConfigError
 
 
 def ui(
@@ -24,6 +26,9 @@ def ui(
     with opened(store, as_of, generator) as assistant:
         make_ready(assistant)
         say_who_writes(assistant)
+        # So that the first question is sent at once; what is wrong is said under it, in the page.
+        with suppress(ConfigError):
+            assistant.warm()
         from assistant.app.ui import serve
 
         serve(assistant, port=port, on_ready=_say_where)
