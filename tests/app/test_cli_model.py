@@ -173,7 +173,9 @@ def test_an_answer_with_other_claims_than_were_shown_is_printed_anew() -> None:
 
     console = terminal()
     put_events(console, rewritten(), live=True)
-    assert "steering failed" in printed(console).rpartition("[2]\n\nSearched")[2]
+    before, _, anew = printed(console).partition("[2]\n\nSearched")
+    assert "had come from Bregenz" in before
+    assert anew.index("steering failed") < anew.index("1 sentence was taken out")
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), ProviderError("reset")])
