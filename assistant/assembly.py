@@ -38,8 +38,14 @@ from assistant.errors import ConfigError, QuestionError
 from assistant.index import Index, IndexReader, gone_roots, known_sources
 from assistant.index.plan import count_changes
 from assistant.index.sync import sync
-from assistant.models import Embedder, LanguageModel, open_local
-from assistant.models.speaking import Speaking, remote_model, speaking
+from assistant.models import (
+    Embedder,
+    LanguageModel,
+    Speaking,
+    open_local,
+    remote_model,
+    speaking,
+)
 from assistant.resources import seeds_folder
 from assistant.retrieval import search
 

@@ -7,6 +7,7 @@ arrives here has failed for good. Messages name the host and what to do next, ne
 from __future__ import annotations
 
 import json
+import math
 import ssl
 import sys
 from collections.abc import Callable, Iterator
@@ -89,17 +90,19 @@ def silent(host: str, seconds: float, begun: bool) -> ProviderError:
 def wait_asked(headers: object) -> float | None:
     """The seconds that a server asks to be left alone (``retry-after``); None where it does not."""
     get = getattr(headers, "get", lambda name: None)
-    try:
-        if (told := get("retry-after-ms")) is not None:
-            return float(told) / 1000
-        told = get("retry-after")
-        return None if told is None else float(told)
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(str(told)).timestamp() - time()
-    except ValueError:
+    scale, told = 0.001, get("retry-after-ms")
+    if told is None:
+        scale, told = 1, get("retry-after")
+    if told is None:
         return None
+    try:
+        wait = float(told) * scale
+    except ValueError:
+        try:
+            wait = parsedate_to_datetime(told).timestamp() - time()
+        except (ValueError, OverflowError):
+            return None
+    return wait if math.isfinite(wait) else None
 
 
 def malformed(host: str, what: str) -> ProviderError:

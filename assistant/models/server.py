@@ -21,6 +21,9 @@ from assistant.models.faults import malformed, provider_errors, silent, wait_ask
 LISTED = 5
 """Names of models that an error lists."""
 LOOKUP_SECONDS = 10.0
+SEEN_SECONDS = 5.0
+MAYBE_SECONDS = 3.0
+"""For what a server need not have, so that one that never answers it holds nothing up."""
 
 give_up_at: ContextVar[float] = ContextVar("give_up_at")
 """When the present request is given up, on the clock of the event loop."""
@@ -44,6 +47,7 @@ class ModelServer:
         # Local servers ask for no key, but the client does.
         self.key = checked_key(api_key) if api_key else "none"
         self._keyless = not api_key
+        self._seen: tuple[float, list[Mapping[str, Any]]] | None = None
         self._client: openai.AsyncOpenAI | None = None
         self._opening = threading.Lock()
 
@@ -69,15 +73,24 @@ class ModelServer:
                 weakref.finalize(self, _close, self._client).atexit = False
             return self._client
 
-    async def models(self) -> list[Mapping[str, Any]]:
-        """The entries of ``GET /models``; raises what keeps the server from listing them."""
+    async def models(self, fresh: bool = False) -> list[Mapping[str, Any]]:
+        """The entries of ``GET /models``; raises what keeps the server from listing them.
+
+        Asked twice within some seconds, as for a name and then its context, they are those of
+        the first time, unless they are to be ``fresh``.
+        """
+        now = asyncio.get_running_loop().time()
+        if not fresh and self._seen and now - self._seen[0] < SEEN_SECONDS:
+            return self._seen[1]
         told = await self.get("GET", "models")
         entries = told.get("data") if isinstance(told, Mapping) else None
         if not isinstance(entries, list):
             raise malformed(self.host, "no list of models")
-        return [
+        listed = [
             one for one in entries if isinstance(one, Mapping) and isinstance(one.get("id"), str)
         ]
+        self._seen = (now, listed)
+        return listed
 
     async def only_model(self) -> str:
         """The one model that the server has; ConfigError names them where there is not just one."""
@@ -85,17 +98,17 @@ class ModelServer:
         if len(names) == 1:
             return names[0]
         raise ConfigError(
-            f"{self.host} has {listed(names)}. Set ASSISTANT_MODEL to the one that is to write"
+            f"{self.host} has {in_words(names)}. Set ASSISTANT_MODEL to the one that is to write"
         )
 
     async def no_such_model(self, name: str) -> ConfigError:
         """What to say where the server answered with 404 to this model: with those that it has,
         where it lists them."""
         with suppress(AssistantError):
-            names = [str(one["id"]) for one in await self.models()]
+            names = [str(one["id"]) for one in await self.models(fresh=True)]
             if name not in names:
                 return ConfigError(
-                    f"{self.host} has no model {name!r} (404). It has {listed(names)}. Set "
+                    f"{self.host} has no model {name!r} (404). It has {in_words(names)}. Set "
                     "ASSISTANT_MODEL to one that it has"
                 )
         return ConfigError(
@@ -126,10 +139,12 @@ class ModelServer:
             return running or contexts.in_show(shown) or contexts.OLLAMA_DEFAULT
         return contexts.by_name(name)
 
-    async def get(self, method: str, url: str, body: object = None) -> Any:
+    async def get(
+        self, method: str, url: str, body: object = None, seconds: float = LOOKUP_SECONDS
+    ) -> Any:
         """The JSON that the server answers with, or its text where it is none."""
         client = self.client().with_options(max_retries=0)
-        seconds = min(self.timeout, LOOKUP_SECONDS)
+        seconds = min(self.timeout, seconds)
         with provider_errors(self.host, self.key):
             try:
                 async with asyncio.timeout(seconds):
@@ -150,11 +165,11 @@ class ModelServer:
 
     async def _maybe(self, method: str, url: str, body: object = None) -> Any:
         with suppress(AssistantError):
-            return await self.get(method, url, body)
+            return await self.get(method, url, body, MAYBE_SECONDS)
         return None
 
 
-def listed(names: list[str]) -> str:
+def in_words(names: list[str]) -> str:
     """The first names and how many more, in words."""
     if not names:
         return "no model"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from typing import Any
 
 import openai
@@ -45,7 +46,6 @@ class Reply:
         self._left = room * CHARACTERS_PER_TOKEN
         self._thoughts_left = THOUGHT_CHARACTERS
         self._thoughts = Thoughts()
-        self._last = Part()
 
     async def pieces(self) -> AsyncGenerator[Piece, None]:
         """The pieces; the last one, and no other, has ``finish`` and counts, though it may be None.
@@ -54,8 +54,9 @@ class Reply:
         """
         stream = await self._opened()
         try:
-            async for piece in self._read(stream):
-                yield piece
+            async with aclosing(self._parts(stream)) as parts, aclosing(self._read(parts)) as read:
+                async for piece in read:
+                    yield piece
         finally:
             await stream.close()
 
@@ -80,18 +81,17 @@ class Reply:
                 except openai.NotFoundError as error:
                     raise await self._server.no_such_model(self._model) from error
 
-    async def _read(self, stream: openai.AsyncStream[Any]) -> AsyncGenerator[Piece, None]:
+    async def _read(self, parts: AsyncGenerator[Part, None]) -> AsyncGenerator[Piece, None]:
         clock = asyncio.get_running_loop().time
         until = clock() + self._server.timeout
         finish: str | None = None
         prompt = completion = None
         begun = chosen = False
-        source = self._parts(stream)
         while True:
             try:
                 with stream_errors(self._server.host, self._server.key):
                     async with asyncio.timeout_at(until):
-                        part = await anext(source, None)
+                        part = await anext(parts, None)
             except TimeoutError as error:
                 if finish:
                     break  # all has come but the counts

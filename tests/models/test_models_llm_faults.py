@@ -182,6 +182,16 @@ def test_a_wait_that_is_longer_is_told_at_once(server: FakeOpenAI, model: Langua
     assert len(server.requests) == 1
 
 
+def test_a_prompt_that_is_too_long_is_no_refusal_of_an_option(
+    server: FakeOpenAI, model: LanguageModel
+) -> None:
+    """Though its words name one, as vLLM's do."""
+    server.always(Reply.status(400, f"'max_tokens' is too large: 9000. {OPENAI_TOO_LONG}"))
+    _, error = asked(model)
+    assert "Set ASSISTANT_CONTEXT=8192" in str(error)
+    assert len(server.requests) == 1
+
+
 def test_a_model_that_is_not_there_is_named_with_those_that_are(
     server: FakeOpenAI, model: LanguageModel
 ) -> None:
@@ -220,14 +230,14 @@ def test_an_empty_answer_is_one(server: FakeOpenAI, model: LanguageModel) -> Non
     assert ("".join(piece.text for piece in pieces), pieces[-1].finish) == ("", "stop")
 
 
-def test_a_reply_that_is_complete_waits_no_longer_than_for_its_counts(
-    server: FakeOpenAI, model: LanguageModel
-) -> None:
+def test_a_reply_that_is_complete_waits_no_longer_than_for_its_counts(server: FakeOpenAI) -> None:
     """A server that ends a reply and neither counts nor closes."""
     last = {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}
     server.script(Reply.stream("Done.", last, 30.0))
-    pieces = list(model.stream(ASKED, room=50))
+    began = perf_counter()
+    pieces = list(remote_model("fake", server.base_url, KEY, 20.0, 0.0, None).stream(ASKED, room=5))
     assert ("".join(piece.text for piece in pieces), pieces[-1].finish) == ("Done.", "stop")
+    assert perf_counter() - began < 10
 
 
 def test_openai_is_not_asked_without_a_key() -> None:
