@@ -17,7 +17,16 @@ from ui_reading import Reading
 from assistant.app.ui import fields, render
 from assistant.app.ui.handlers import Desk, Update
 from assistant.app.ui.view import Session, Within
-from assistant.domain import Answer, DateRange, DateReading, Event, Finished, Overview, Understood
+from assistant.domain import (
+    Answer,
+    DateRange,
+    DateReading,
+    Event,
+    Finished,
+    GeneratorName,
+    Overview,
+    Understood,
+)
 from assistant.errors import IndexMissing, QuestionError
 
 ASKED = "What did the agency say on Friday?"
@@ -32,6 +41,8 @@ class Scripted:
 
     answer: Answer = ui_canned.CONFLICT
     calls: list[dict[str, Any]] = field(default_factory=list)
+    model: Any = None
+    writes: GeneratorName = "extractive"
     settings: Any = field(default_factory=lambda: SimpleNamespace(as_of=None, embedding="local"))
 
     def stream(self, question: str, **how: Any) -> Iterator[Event]:

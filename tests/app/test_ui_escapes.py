@@ -12,13 +12,14 @@ from ui_hostile import CONTROLS, PAYLOADS, REORDERING
 from ui_reading import DAY, Reading, answer, article, citation
 
 from assistant.app.ui import markup, render, sources, status
-from assistant.app.ui.view import Session, advance
+from assistant.app.ui.view import Session, Within, advance
 from assistant.domain import (
     Answer,
     Claim,
     Conflict,
     DateRange,
     DateReading,
+    Dropped,
     EventDate,
     Finished,
     Form,
@@ -32,6 +33,7 @@ from assistant.domain import (
     Reason,
     Side,
     SyncReport,
+    Usage,
     Verdict,
 )
 
@@ -48,6 +50,10 @@ def everywhere(words: str) -> str:
         session.turns[asked], Finished(answer(words, reason=Reason.NOT_IN_RANGE))
     )
     session.fail(session.begin(words), words)
+    written = Within(generator="llm")
+    model = session.begin(words, written)
+    session.turns[model] = advance(session.turns[model], Finished(by_model(words)))
+    session.fail(session.begin(words, written), words, quotable=True)
     for form in (Form.DIGEST, Form.TIMELINE):
         whole = session.begin(words)
         session.turns[whole] = advance(session.turns[whole], Finished(dated(words, form)))
@@ -68,8 +74,19 @@ def everywhere(words: str) -> str:
         status.synced(report),
         status.syncing(Progress(words, 1, 2)),
         status.corpus(Overview(1, 1, 1, DAY, DAY, "", (), words), words),
+        status.corpus(Overview(1, 1, 1, DAY, DAY, "", (), words), words, words),
     ]
     return "".join(parts)
+
+
+def by_model(words: str) -> Answer:
+    """A refusal with everything that a model and its server can say about it."""
+    return replace(
+        answer(words, reason=Reason.NOT_SUPPORTED),
+        dropped=(Dropped(words, Verdict.UNSUPPORTED, words),) * 2,
+        usage=Usage(generator="llm", model=words, host=words),
+        notices=(words, words),
+    )
 
 
 def dated(words: str, form: Form) -> Answer:

@@ -13,7 +13,7 @@ from assistant.app.ui.handlers import Desk, Update
 from assistant.app.ui.view import REMEMBERED, Session
 from assistant.assembly import Assistant, build
 from assistant.chat import Turn
-from assistant.domain import Article, DateRange, DateReading, Event
+from assistant.domain import Article, DateRange, DateReading, Event, GeneratorName
 from assistant.errors import QuestionError
 from assistant.resources import seeds_folder
 
@@ -43,12 +43,18 @@ class Listening(Assistant):
         limit: DateRange | None = None,
         as_of: date | None = None,
         dates: DateReading | None = None,
+        generator: GeneratorName | None = None,
     ) -> Iterator[Event]:
         self.histories.append(list(history))
         self.limits.append(limit)
         try:
             yield from super().stream(
-                question, history=history, limit=limit, as_of=as_of, dates=dates
+                question,
+                history=history,
+                limit=limit,
+                as_of=as_of,
+                dates=dates,
+                generator=generator,
             )
         finally:
             self.ended += 1

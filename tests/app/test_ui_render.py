@@ -90,7 +90,7 @@ def test_what_was_left_out_is_counted() -> None:
     assert not shown.dropped  # the finished answer says what was dropped, and it dropped nothing
     session.turns[number] = advance(shown, Dropped("x", Verdict.UNSUPPORTED, "y"))
     page = Reading(render.conversation(session))
-    assert "1 sentence left out: not supported by the articles" in page.text
+    assert "1 sentence was taken out: not supported by the articles" in page.text
 
 
 def test_a_long_question_is_shortened_on_the_page() -> None:

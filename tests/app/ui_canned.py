@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.domain import (
@@ -14,6 +15,7 @@ from assistant.domain import (
     Conflict,
     DateRange,
     DateReading,
+    Dropped,
     Event,
     EventDate,
     Finished,
@@ -27,6 +29,7 @@ from assistant.domain import (
     Reason,
     Side,
     Understood,
+    Usage,
     Verdict,
 )
 
@@ -148,6 +151,46 @@ CONFLICT = Answer(
         ),
     ),
 )
+WRITTEN = Answer(
+    question="What did the relief agency ask for?",
+    rewritten=None,
+    as_of=AS_OF,
+    dates=DateReading(),
+    form=Form.ANSWER,
+    reason=None,
+    text="",
+    claims=(
+        Claim("The agency’s director asked for 4,000 tents.", (1,), Verdict.SUPPORTED, 0.97),
+        Claim("The floods had driven 1.2 million people out.", (2,), Verdict.SUPPORTED, 0.94),
+    ),
+    citations=(
+        cited(1, "canned/relief", "Marta Lind"),
+        cited(2, "canned/relief", "The floods along", MONDAY),
+    ),
+    dropped=(
+        Dropped("It also asked for 90 boats.", Verdict.UNSUPPORTED, "the number 90 is not in kd7"),
+        Dropped("The army has refused to help.", Verdict.UNCITED, "cites nothing"),
+    ),
+    usage=Usage(generator="llm", model="oder-7b", host="models.example:443", calls=1),
+    notices=("The reply of oder-7b was cut off at 700 tokens: its last sentence is left out.",),
+)
+QUOTED = replace(
+    WRITTEN,
+    claims=(Claim(CITATIONS[4].quote, (1,), Verdict.SUPPORTED, 1.0),),
+    citations=(cited(1, "canned/relief", "Marta Lind"),),
+    dropped=(),
+    usage=Usage(),
+    notices=(),
+)
+NOTHING_HELD = replace(
+    WRITTEN,
+    question="Why did the army refuse?",
+    reason=Reason.NOT_SUPPORTED,
+    text="The model wrote 2 sentences, and the articles support none of them.",
+    claims=(),
+    citations=(),
+    notices=(),
+)
 SIXTH, ELEVENTH = (DateRange(day, day) for day in (date(2021, 11, 6), date(2021, 6, 11)))
 AMBIGUOUS = Answer(
     question="What happened on 06/11/2021?",
@@ -160,13 +203,19 @@ AMBIGUOUS = Answer(
 )
 
 
+WAITING = Progress("writing", 0, None)  # what a writer gives while the model says nothing
+
+
 def events(answer: Answer) -> Iterator[Event]:
     """A stream that comes to ``answer``, as its writer would give it."""
     yield Understood(answer.question, answer.rewritten, answer.as_of, answer.dates, answer.form)
     if answer.form is Form.ANSWER:
         if answer.citations:
             yield Found(tuple(_hits(answer.citations)))
+        if answer.usage.generator == "llm":
+            yield from (WAITING, WAITING)
         yield from (_shown(answer, place) for place in range(len(answer.claims)))
+        yield from answer.dropped
     elif answer.parts:
         for number, part in enumerate(answer.parts, 1):
             yield Progress("reading", 14 * number // len(answer.parts), 14)

@@ -38,13 +38,13 @@ class Served:
 
 
 @contextmanager
-def served_page(folder: Path, corpus: Path) -> Iterator[Served]:
-    """The page over ``corpus``, its store and log in ``folder``."""
+def served_page(folder: Path, corpus: Path, *more: str) -> Iterator[Served]:
+    """The page over ``corpus``, its store and log in ``folder``; ``more`` as ui_server takes it."""
     program = Path(__file__).with_name("ui_server.py")
     with (
         (folder / "log").open("w") as log,
         subprocess.Popen(
-            [sys.executable, str(program), str(folder / "store"), str(corpus)],
+            [sys.executable, str(program), str(folder / "store"), str(corpus), *more],
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,

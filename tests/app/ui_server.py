@@ -1,9 +1,10 @@
-"""The page over a real Assistant in a process of its own: ``python ui_server.py STORE CORPUS``.
+"""The page over a real Assistant in its own process: ``python ui_server.py STORE CORPUS [llm]``.
 
 Prints its URL when it can be opened. What must go wrong or slowly on cue does so for questions
 that say so: "slowly: ..." waits between Events, "broken" fails as a model server would, "bug" as a
 mistake in the program would. A line is printed when the stream of a slow question is closed.
-The questions of ui_canned are answered by it, except when they are asked with other dates.
+The questions of ui_canned are answered by it, except when they are asked with other dates. With
+"llm" a model is set and never asked: WRITTEN is what it would write, "down" finds no server.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from datetime import date
 from pathlib import Path
 
 import ui_canned
+from cli_canned import CannedModel
 
 from assistant.app.ui import serve
 from assistant.assembly import Assistant, build
 from assistant.chat import Turn
-from assistant.domain import Article, DateRange, DateReading, Event
+from assistant.domain import Article, DateRange, DateReading, Event, GeneratorName
 from assistant.errors import ProviderError
 
 PAUSE = 0.8
@@ -28,6 +30,7 @@ CANNED = {
     answer.question: answer
     for answer in (ui_canned.DIGEST, ui_canned.TIMELINE, ui_canned.CONFLICT, ui_canned.AMBIGUOUS)
 }
+WRITTEN = {one.question: one for one in (ui_canned.WRITTEN, ui_canned.NOTHING_HELD)}
 
 
 class OnCue(Assistant):
@@ -41,13 +44,20 @@ class OnCue(Assistant):
         limit: DateRange | None = None,
         as_of: date | None = None,
         dates: DateReading | None = None,
+        generator: GeneratorName | None = None,
     ) -> Iterator[Event]:
         if "broken" in question:
             raise ProviderError("The model server does not answer: <b>start</b> it.")
         if "bug" in question:
             raise RuntimeError("a mistake in the program")
+        if "down" in question and generator == "llm":
+            raise ProviderError("No connection to models.example:443. Check that it is running.")
         rest = question.removeprefix("slowly: ")
-        if rest in CANNED and dates is None:
+        if rest in WRITTEN and generator == "llm":
+            events = ui_canned.events(replace(WRITTEN[rest], question=question))
+        elif self.model is not None:
+            events = ui_canned.events(replace(ui_canned.QUOTED, question=question))
+        elif rest in CANNED and dates is None:
             events = ui_canned.events(replace(CANNED[rest], question=question))
         else:
             events = super().stream(rest, history=history, limit=limit, as_of=as_of, dates=dates)
@@ -66,9 +76,12 @@ class OnCue(Assistant):
 
 
 def main() -> None:
-    store, corpus = map(Path, sys.argv[1:])
-    with build(store=store, corpus=(corpus,)) as assistant:
+    store, corpus, *model = sys.argv[1:]
+    with build(store=Path(store), corpus=(Path(corpus),)) as assistant:
         assistant.__class__ = OnCue
+        if model:
+            assistant.writes = "llm"
+            assistant.model = CannedModel("oder-7b")
         if not assistant.indexed():
             assistant.sync()
         serve(assistant, port=0, on_ready=lambda url: print(url, flush=True))

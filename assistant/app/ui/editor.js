@@ -54,6 +54,9 @@ element.addEventListener("click", (event) => {
   } else if (pressed.dataset.do === "again") {
     closeEditor();
     trigger("submit", { turn, first, last, applies });
+  } else if (pressed.dataset.do === "quote") {
+    closeEditor();
+    trigger("submit", { turn, quote: true });
   }
 });
 

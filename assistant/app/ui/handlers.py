@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.app.sending import named, remote_embedding, where, writer_of
 from assistant.app.ui import fields, render, sources, status, stream
 from assistant.app.ui.syncing import Sync
 from assistant.app.ui.view import Session, Within
-from assistant.domain import Article, Overview, Progress
+from assistant.domain import Article, GeneratorName, Overview, Progress
 from assistant.errors import AssistantError, IndexMissing, QuestionError
 
 if TYPE_CHECKING:
@@ -55,10 +56,14 @@ class Desk:
         self._assistant = assistant
 
     def _counts(self, overview: Overview | None) -> str:
-        from assistant.config import LOCAL_EMBEDDING
+        model, told = writer_of(self._assistant), None
+        if model is not None:
+            told = f"Written by {named(model)}; passages are sent {where(model)}"
+        return status.corpus(overview, remote_embedding(self._assistant), told)
 
-        embedding = self._assistant.settings.embedding
-        return status.corpus(overview, None if embedding == LOCAL_EMBEDDING else embedding)
+    def _generator(self, quote: bool) -> GeneratorName:
+        """Who writes: as ever, and nobody where quotations are asked for."""
+        return "extractive" if quote else self._assistant.writes
 
     def _fresh_counts(self) -> str | None:
         """The counts after what may have been synced elsewhere, None where they cannot be had."""
@@ -128,8 +133,13 @@ class Desk:
         last: str | None,
         session: Session,
         as_of: str | None = None,
+        *,
+        quote: bool = False,
     ) -> Iterator[Update]:
-        """The question's turn as it grows: at once, after each Event, and when it is done."""
+        """The question's turn as it grows: at once, after each Event, and when it is done.
+
+        ``quote`` asks for quotations, also where a model could write.
+        """
         if not question.strip():
             return
         if session.busy:
@@ -140,6 +150,7 @@ class Desk:
         except QuestionError as error:
             yield Update(notice=status.notice(str(error)), busy=False)
             return
+        within = replace(within, generator=self._generator(quote))
         yield from self._answered(question.strip(), within, session, sent=True)
 
     def again(
@@ -149,26 +160,41 @@ class Desk:
         first: str | None,
         last: str | None,
         applies: str | None = None,
+        *,
+        quote: bool = False,
     ) -> Iterator[Update]:
         """A turn's question in a new turn, with other days in the place of its own, or with none.
 
-        The page's fields hold as they did then. A turn that is still being answered is stopped.
+        The page's fields hold as they did then, but with ``quote`` nothing is sent to a model that
+        was then. A turn that is still being answered is stopped.
         """
         turn = session.turns.get(number)
         if turn is None:
-            return
-        session.stop(number)
-        if session.busy:
-            yield Update(notice=status.notice(WAIT))
             return
         try:
             given = fields.instead(first, last, applies, turn.dates)
         except QuestionError as error:
             yield Update(notice=status.notice(str(error)))
             return
-        before = number if turn.within.before is None else turn.within.before
-        within = replace(turn.within, dates=given.dates, before=before)
-        yield from self._answered(turn.question, within, session)
+        yield from self._repeated(session, number, replace(turn.within, dates=given.dates), quote)
+
+    def quoted(self, session: Session, number: int) -> Iterator[Update]:
+        """A turn's question in a new turn, answered with quotations: no model is asked."""
+        turn = session.turns.get(number)
+        if turn is not None:
+            yield from self._repeated(session, number, turn.within, True)
+
+    def _repeated(
+        self, session: Session, number: int, within: Within, quote: bool
+    ) -> Iterator[Update]:
+        session.stop(number)
+        if session.busy:
+            yield Update(notice=status.notice(WAIT))
+            return
+        before = number if within.before is None else within.before
+        generator = "extractive" if quote else within.generator
+        within = replace(within, before=before, generator=generator)
+        yield from self._answered(session.turns[number].question, within, session)
 
     def _answered(
         self, question: str, within: Within, session: Session, *, sent: bool = False

@@ -19,6 +19,21 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && back) back.click();
 });
 
+// The conversation is drawn anew with every step of an answer, and what was unfolded in it with it:
+// that is unfolded again. Not "toggle", which comes of the drawing as well.
+const unfolded = new Set();
+
+element.addEventListener("click", (event) => {
+  const folds = event.target.closest("details[data-keep] > summary")?.parentElement;
+  if (folds) unfolded[folds.open ? "delete" : "add"](folds.dataset.keep);
+});
+
+function unfold() {
+  element.querySelectorAll("details[data-keep]").forEach((folds) => {
+    folds.open = unfolded.has(folds.dataset.keep);
+  });
+}
+
 // On a narrow page the sources stand below: whoever asks for them is brought there.
 let wanted = false;
 document.addEventListener("dl-sources", () => {
@@ -29,6 +44,7 @@ let seen;
 let arriving = false;
 
 watch("value", () => {
+  unfold();
   const quote = element.querySelector("mark.dl-here");
   if (quote) {
     element.querySelector("h2")?.focus({ preventScroll: true });

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from assistant.app.sending import writer_of
 from assistant.app.ui.handlers import FAILED, Desk, Update
 from assistant.app.ui.view import Session
 
@@ -45,9 +46,9 @@ def _drawn(elem_id: str, value: str = "", script: str | None = None) -> gr.HTML:
 
 
 class _Parts:
-    """The parts of the page that change."""
+    """The parts of the page that change; ``written`` where a model writes answers."""
 
-    def __init__(self, script: str) -> None:
+    def __init__(self, script: str, *, written: bool) -> None:
         self.session = gr.State(Session())  # copied for each tab
         with gr.Row(elem_id="dl-head"):
             _drawn("dl-name", "<h1>Dateline</h1>")
@@ -58,11 +59,11 @@ class _Parts:
         with gr.Row(elem_id="dl-columns"):
             with gr.Column(elem_id="dl-chat", scale=3, min_width=280):
                 self.conversation = _drawn("dl-conversation", script=script)
-                self._composer()
+                self._composer(written=written)
             with gr.Column(elem_id="dl-side", scale=2, min_width=280):
                 self.panel = _drawn("dl-panel", script=script)
 
-    def _composer(self) -> None:
+    def _composer(self, *, written: bool) -> None:
         with gr.Column(elem_id="dl-composer"):
             self.notice = _drawn("dl-notice")
             self.box = gr.Textbox(
@@ -83,6 +84,7 @@ class _Parts:
                 with gr.Row(elem_id="dl-as-of"):
                     self.as_of = _day_field("as of", described_by="dl-today")
                     self.as_of_hint = _drawn("dl-today")
+                self.quote = _quote_box(shown=written)
 
     @property
     def drawn(self) -> list[Any]:
@@ -139,13 +141,32 @@ def _day_field(label: str, described_by: str = "") -> gr.HTML:
     )
 
 
+def _quote_box(*, shown: bool) -> gr.HTML:
+    """A native box that keeps passages from the model: its value is "quote" or empty."""
+    return gr.HTML(
+        "",
+        html_template=(
+            "<label><input type=\"checkbox\" ${value ? 'checked' : ''}>quotations only: "
+            "no passages are sent</label>"
+        ),
+        js_on_load=(
+            "const box = element.querySelector('input');"
+            "box.addEventListener('change', () => { props.value = box.checked ? 'quote' : ''; });"
+        ),
+        elem_id="dl-quote",
+        visible=shown,
+        elem_classes="dl-day",
+        apply_default_css=False,
+    )
+
+
 def build_page(assistant: Assistant) -> gr.Blocks:
     """The page over ``assistant``, not yet served."""
     desk = Desk(assistant)
     script = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     page = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
-        parts = _Parts(script)
+        parts = _Parts(script, written=writer_of(assistant) is not None)
         _listen(page, parts, desk)
     page.queue(default_concurrency_limit=AT_ONCE, max_size=WAITING, api_open=False)
     return page
@@ -155,14 +176,24 @@ def _listen(page: gr.Blocks, parts: _Parts, desk: Desk) -> None:
     changes, tab, drawn = parts.changes, parts.session, parts.drawn
 
     def ask(
-        question: str, first: str, last: str, as_of: str, session: Session, event: gr.EventData
+        question: str,
+        first: str,
+        last: str,
+        as_of: str,
+        session: Session,
+        box: str,
+        event: gr.EventData,
     ) -> Iterator[Changes]:
         pressed: dict[str, Any] = event._data if isinstance(event._data, dict) else {}
-        if "turn" in pressed:
+        quote = bool(box)
+        if pressed.get("quote"):
+            updates = desk.quoted(session, int(pressed["turn"]))
+        elif "turn" in pressed:
             days = pressed.get("first"), pressed.get("last"), pressed.get("applies")
-            updates = desk.again(session, int(pressed["turn"]), *days)
+            updates = desk.again(session, int(pressed["turn"]), *days, quote=quote)
         else:
-            updates = desk.ask(pressed.get("question") or question, first, last, session, as_of)
+            asked = pressed.get("question") or question
+            updates = desk.ask(asked, first, last, session, as_of, quote=quote)
         for update in updates:
             yield changes(update)
 
@@ -187,7 +218,7 @@ def _listen(page: gr.Blocks, parts: _Parts, desk: Desk) -> None:
     asking = gr.on(
         [parts.box.submit, parts.conversation.submit],
         ask,
-        [parts.box, *parts.days, tab],
+        [parts.box, *parts.days, tab, parts.quote],
         drawn,
         # Not "once": the browser would drop a question that comes right after Stop, in silence.
         trigger_mode="multiple",

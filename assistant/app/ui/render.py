@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.app.ui import dates, forms
+from assistant.app.ui import dates, forms, remarks
 from assistant.app.ui.markup import count, shorten, text
 from assistant.app.ui.view import Session, Shown
 from assistant.domain import Answer, Found, Progress, Reason
@@ -77,23 +77,30 @@ def _reply(shown: Shown, number: int, opened: int | None) -> str:
     ]
     if shown.answer is not None and shown.answer.refused:
         parts.append(_refusal(shown.answer, number))
+    parts.append(remarks.notices(shown))
     if shown.error is not None:
         parts.append(f'<p class="dl-error" role="alert">{text(shown.error)}</p>')
+        parts.append(remarks.instead(number) if shown.quotable else "")
     if shown.stopped:
         parts.append('<p class="dl-note">Stopped.</p>')
     if shown.busy:
         parts.append(f'<p class="dl-stage" role="status">{stage(shown)}</p>')
     else:
-        parts.append(_footing(shown, number))
+        parts += [_footing(shown, number), remarks.taken_out(shown, number)]
     return "".join(parts)
 
 
 def stage(shown: Shown) -> str:
     """What is being done, in words: reading the question, searching, writing."""
-    if shown.progress is not None:
-        return far(shown.progress)
+    verified = remarks.verified(shown)
+    progress = shown.progress
+    # What cannot count itself only says that work goes on: a model that is waited for.
+    if progress is not None and (progress.done or progress.total is not None):
+        return f"{far(progress)} {verified}".rstrip()
+    if verified:
+        return f"Writing… {verified}"
     if shown.found is not None:
-        return f"{_found(shown.found)}. Choosing sentences…"
+        return f"{_found(shown.found)}. {'Writing' if shown.written else 'Choosing sentences'}…"
     return "Searching…" if shown.understood is not None else "Reading the question…"
 
 
@@ -122,12 +129,13 @@ def _refusal(answer: Answer, number: int) -> str:
     assert answer.reason is not None
     return (
         f'<div class="dl-refusal"><h3>{_REFUSED[answer.reason]}</h3>'
-        f'<p dir="auto">{text(answer.text)}</p>{dates.other_days(answer, number)}</div>'
+        f'<p dir="auto">{text(answer.text)}</p>{dates.other_days(answer, number)}'
+        f"{remarks.instead(number) if answer.reason is Reason.NOT_SUPPORTED else ''}</div>"
     )
 
 
 def _footing(shown: Shown, number: int) -> str:
-    """The line under an answer: its sources, what was found, what was left out."""
+    """The line under an answer: its sources, what was found, who wrote it."""
     parts = []
     if shown.citations:
         parts.append(
@@ -136,7 +144,8 @@ def _footing(shown: Shown, number: int) -> str:
         )
     if shown.found is not None and shown.found.hits and not shown.error:
         parts.append(f"<span>{_found(shown.found)}</span>")
-    if shown.dropped:
-        left = count(len(shown.dropped), "sentence")
-        parts.append(f"<span>{left} left out: not supported by the articles</span>")
+    usage = shown.answer.usage if shown.answer else None
+    if usage is not None and usage.generator == "llm":
+        model = text(shorten(usage.model or "a model", 80))
+        parts.append(f"<span>Written by <bdi>{model}</bdi></span>")
     return f'<p class="dl-footing">{"".join(parts)}</p>' if parts else ""

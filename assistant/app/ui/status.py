@@ -12,10 +12,12 @@ LISTED = 200
 """Problems of a sync that the page lists; the rest are counted."""
 
 
-def corpus(overview: Overview | None, embedding: str | None = None) -> str:
+def corpus(
+    overview: Overview | None, embedding: str | None = None, writer: str | None = None
+) -> str:
     """ "2 articles, 6 Nov 2021 to 15 Nov 2021", and who writes the answers over them.
 
-    ``overview`` None is a store in which nothing is indexed; ``embedding`` as in written_by.
+    ``overview`` None is a store in which nothing is indexed; the rest as in written_by.
     """
     if overview is None or not overview.articles:
         return '<p class="dl-corpus">No articles yet</p>'
@@ -23,15 +25,20 @@ def corpus(overview: Overview | None, embedding: str | None = None) -> str:
     when = f", {days(overview.first, overview.last)}" if overview.first else ""
     return (
         f'<p class="dl-corpus"><b>{told}</b>{when}</p>'
-        f'<p class="dl-generator">{text(written_by(embedding))}</p>'
+        f'<p class="dl-generator">{text(written_by(embedding, writer))}</p>'
     )
 
 
-def written_by(embedding: str | None) -> str:
-    """Who writes the answers, and what leaves this machine for it.
+def written_by(embedding: str | None, writer: str | None = None) -> str:
+    """Who writes the answers, and what leaves this process for it.
 
-    ``embedding`` is the model that questions are sent to, None where it runs in this process.
+    ``embedding`` is the model that questions are sent to, None where it runs in this process;
+    ``writer`` says which model writes and where passages go, None where answers are quotations.
     """
+    if writer is not None:
+        return (
+            f"{writer}, questions also to the embedding model {embedding}" if embedding else writer
+        )
     if embedding is None:
         return "extractive: nothing leaves this machine"
     return f"extractive; questions are sent to the embedding model {embedding}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from assistant.app.ui import render
 from assistant.app.ui.view import Session, Shown, advance
 from assistant.domain import ClaimShown, Event, Form, Progress
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, QuestionError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -20,8 +20,10 @@ _SERIES = 0.1
 """Seconds between two drawings of Events that come by the hundred, in a digest and a timeline."""
 
 
-def drawn(assistant: Assistant, session: Session, number: int) -> Iterator[str]:
+def drawn(assistant: Assistant, session: Session, number: int) -> Iterator[str | None]:
     """The conversation as HTML after each Event of that turn, which ends it or an error does.
+
+    None after an Event that changes nothing to be seen: a moment at which this can be closed.
 
     Closing this closes the assistant's stream and marks the turn as stopped.
     """
@@ -34,6 +36,7 @@ def drawn(assistant: Assistant, session: Session, number: int) -> Iterator[str]:
             limit=turn.within.published,
             as_of=turn.within.as_of,
             dates=turn.within.dates,
+            generator=turn.within.generator,
         )
         # A generator, as the seam says: closing it ends the work behind it.
         with closing(cast("Generator[Event]", stream)) as events:
@@ -41,13 +44,18 @@ def drawn(assistant: Assistant, session: Session, number: int) -> Iterator[str]:
                 shown = session.turns.get(number)
                 if shown is None or not shown.busy:  # cleared or stopped meanwhile
                     return
+                if isinstance(event, Progress) and event == shown.progress:
+                    yield None
+                    continue
                 shown = session.turns[number] = advance(shown, event)
                 if _one_of_many(event, shown) and monotonic() - last < _SERIES:
                     continue
                 last = monotonic()
                 yield render.conversation(session)
     except AssistantError as error:
-        session.fail(number, str(error))
+        # A question that cannot be taken is none without the model, either.
+        quotable = turn.written and not isinstance(error, QuestionError)
+        session.fail(number, str(error), quotable=quotable)
     except GeneratorExit:
         # It may come late, when the next question is under way already.
         session.stop(number)

@@ -24,6 +24,7 @@ from assistant.domain import (
     Finished,
     Form,
     Found,
+    GeneratorName,
     Part,
     PartOpened,
     Progress,
@@ -40,18 +41,22 @@ class Within:
 
     ``published`` and ``as_of`` are the page's fields. ``dates`` are those that its asker put in the
     place of its own, None where its own hold. ``before`` is the number of the turn that was asked
-    again: what had been said before that one is the history.
+    again: what had been said before that one is the history. ``generator`` says who writes.
     """
 
     published: DateRange | None = None
     as_of: date | None = None
     dates: DateReading | None = None
     before: int | None = None
+    generator: GeneratorName = "extractive"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A question and what has arrived for it; ``answer``, ``error`` or ``stopped`` ends it."""
+    """A question and what has arrived for it; ``answer``, ``error`` or ``stopped`` ends it.
+
+    ``quotable`` where the error came of a model that writes: without it there may be an answer.
+    """
 
     question: str
     within: Within = Within()
@@ -64,11 +69,17 @@ class Shown:
     dropped: tuple[Dropped, ...] = ()
     answer: Answer | None = None
     error: str | None = None
+    quotable: bool = False
     stopped: bool = False
 
     @property
     def busy(self) -> bool:
         return self.answer is None and self.error is None and not self.stopped
+
+    @property
+    def written(self) -> bool:
+        """Whether a model writes its answer."""
+        return self.within.generator == "llm"
 
     @property
     def told(self) -> Answer | Understood | None:
@@ -171,10 +182,10 @@ class Session:
             if turn.busy and only in (None, number):
                 self.turns[number] = replace(turn, stopped=True)
 
-    def fail(self, number: int, reason: str) -> None:
-        """End a turn with one sentence that says what went wrong."""
+    def fail(self, number: int, reason: str, *, quotable: bool = False) -> None:
+        """End a turn with one sentence that says what went wrong; ``quotable`` as in Shown."""
         if turn := self.turns.get(number):
-            self.turns[number] = replace(turn, error=reason)
+            self.turns[number] = replace(turn, error=reason, quotable=quotable)
 
     def clear(self) -> None:
         self.turns.clear()

@@ -1,0 +1,102 @@
+"""The page in Debian's chromium where a model is set: what is sent, what is shown of its work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+import ui_canned
+from ui_browser import DONE, Opener, answered, ask, chromium, next_turn, watched
+from ui_process import Served, served_page
+
+from assistant.resources import seeds_folder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+ASKED = ui_canned.WRITTEN.question
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served_page(tmp_path_factory.mktemp("page"), seeds_folder(), "llm") as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def opened(served: Served, browser: Browser) -> Iterator[Opener]:
+    with watched(browser, served.url) as opener:
+        yield opener
+
+
+def test_sentences_come_while_the_model_writes_and_are_counted(opened: Opener) -> None:
+    page = opened()
+    head = page.locator("#dl-counts").inner_text()
+    assert "Written by oder-7b at models.example; passages are sent there" in head
+    ask(page, f"slowly: {ASKED}")
+    page.wait_for_selector(".dl-stage:has-text('Writing')")
+    page.wait_for_selector(".dl-busy .dl-answer:has-text('tents')")
+    page.wait_for_selector(".dl-stage:has-text('verified 2 of 3 sentences')")
+    page.wait_for_selector(DONE)
+    assert page.locator(".dl-remark").inner_text().startswith("The reply of oder-7b was cut off")
+
+
+def test_what_was_taken_out_unfolds_and_stays_so_while_the_next_answer_comes(
+    opened: Opener,
+) -> None:
+    page = opened()
+    answered(page, ASKED)
+    assert not page.locator("text=90 boats").is_visible()
+    page.click(".dl-dropped summary")
+    assert page.locator("text=90 boats").is_visible()
+    answered(page, ASKED)
+    assert page.locator("text=90 boats").first.is_visible()
+    assert not page.locator("text=90 boats").last.is_visible()
+    page.locator(".dl-dropped summary").first.press("Enter")
+    assert not page.locator("text=90 boats").first.is_visible()
+
+
+def test_the_box_keeps_questions_from_the_model(opened: Opener) -> None:
+    page = opened()
+    assert "Written by oder-7b" in answered(page, ASKED)
+    page.get_by_label("quotations only").check()
+    assert "Written by" not in answered(page, ASKED)
+    page.get_by_label("quotations only").uncheck()
+    assert "Written by oder-7b" in answered(page, ASKED)
+
+
+def test_where_the_model_is_down_one_click_quotes_the_articles(opened: Opener) -> None:
+    page = opened()
+    ask(page, "is it down?")
+    error = page.locator(".dl-turn .dl-error")
+    error.wait_for()
+    assert error.inner_text().startswith("No connection to models.example:443.")
+    page.click("text=Quote the articles instead")
+    assert "Marta Lind" in next_turn(page, 1)
+
+
+def test_where_nothing_held_one_click_quotes_the_articles(opened: Opener) -> None:
+    page = opened(width=390, height=844)
+    assert "No sentence held" in answered(page, ui_canned.NOTHING_HELD.question)
+    page.click("text=Quote the articles instead")
+    assert "Marta Lind" in next_turn(page, 1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_stop_ends_the_model_s_work(opened: Opener, served: Served) -> None:
+    page = opened()
+    ask(page, f"slowly: {ASKED}")
+    page.wait_for_selector(".dl-busy .dl-answer:has-text('tents')")
+    page.click("#dl-box .stop-button")
+    page.wait_for_selector("text=Stopped.")
+    assert served.printed("closed")
+    assert "tents" in page.locator(".dl-answer").inner_text()
