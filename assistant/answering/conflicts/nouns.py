@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.conflicts.numbers import BREAKS, Token
-from assistant.answering.conflicts.words import EVENTS, MEASURES, UNITS
+from assistant.answering.conflicts.words import EVENTS, MEASURES, TOPICS, UNITS
 from assistant.text.words import FUNCTION_WORDS
 
 PERIODS = {
@@ -96,6 +96,18 @@ def numbered(every: Sequence[Token], first: int) -> str:
                 if lower not in EVENTS and (lower in UNITS or plural(every[at])):
                     return lower
     return ""
+
+
+def of_a_part(every: Sequence[Token], begin: int) -> bool:
+    """Whether what is counted is only what something belongs to: "the roofs of two houses"."""
+    if begin < 2 or every[begin - 1].lower != "of":
+        return False
+    noun = every[begin - 2]
+    kinds = MEASURES.keys() | TOPICS.keys() | _TOTALS | _GROUPS
+    return plural(noun) and noun.lower not in kinds and not noun.lower[0].isdigit()
+
+
+_GROUPS = frozenset("numbers groups crowds reports claims deaths lives losses".split())
 
 
 def percent_of(every: Sequence[Token], end: int) -> str:

@@ -231,5 +231,13 @@ CURRENCIES = _table(
     zloty: zloty
     hryvnia: hryvnia hryvnias
     peso: pesos
+    mark: marks
+    crown: crowns
+    lira: lira liras
+    dinar: dinars
+    dirham: dirhams
+    shekel: shekels
+    baht: baht
+    rand: rand
     """
 )
