@@ -21,6 +21,9 @@ from assistant.answering.sentences import Sentence, Source
 from assistant.answering.timing import told_day
 from assistant.domain import Conflict, Side
 
+WIDELY = frozenset(("count", "money", "percent", "duration", "other"))
+"""Types of answers ("other": none is known) for which a figure may be what is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -42,15 +45,16 @@ def compare(
 ) -> Compared:
     """The chosen sentences, and beside each what another of the scored ones contradicts.
 
-    Where a chosen one has a figure that is asked for, those of its kind are read in further
-    articles, too, which ``more`` gives for its words; the first of them are ``sources``.
+    Where a chosen one has a figure that is asked for, and the question is WIDELY one for a figure,
+    those of its kind are read in further articles, too, which ``more`` gives for its words; the
+    first of them are ``sources``.
     """
     rest = [one for one in scored.sentences if one not in chosen]
     counted = [
         (one, figure) for one in chosen for figure in figures(one.text) if asked_for(figure, asked)
     ]
     revised: list[Revision] = []
-    if counted:
+    if counted and asked.type in WIDELY:
         kinds = {(figure.kind, figure.unit) for _, figure in counted}
         texts = [f"{sources[one.article].article.title} {one.text}" for one, _ in counted]
         sources = [*sources, *more(list(dict.fromkeys(texts)))[len(sources) :]]

@@ -158,6 +158,8 @@ def measure_of(
 def _elsewhere(every: Sequence[Token], place: int, table: dict[str, str]) -> bool:
     """Whether the word is part of another term: "death row"; but "unemployment rate" is its own."""
     after = every[place + 1].lower if place + 1 < len(every) else ""
+    if every[place].lower == "close" and after == "to":
+        return True  # "close to two million"
     return after in _TERMS or (table is MEASURES and after in ("rate", "rates"))
 
 

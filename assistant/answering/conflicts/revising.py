@@ -40,9 +40,9 @@ _HAD_BEEN = re.compile(
 )
 _WRONG = re.compile(
     r"\b(?:correct(?:s|ed|ion|ions|ing)|wrong(?:ly)?|mistaken(?:ly)?|mistake|erroneous(?:ly)?|"
-    r"in error|an error|miscount(?:ed)?|took back|takes back|taken back|retract(?:s|ed)?|"
-    r"revis(?:ed|es|ion)|we apologi[sz]e|the right (?:figure|number)|counted twice|"
-    r"(?:were|was) in fact)\b",
+    r"in error|an error|miscount(?:ed)?|t(?:ook|akes|aken) (?:it |them |that |this )?back|"
+    r"retract(?:s|ed)?|revis(?:ed|es|ion)|we apologi[sz]e|the right (?:figure|number)|"
+    r"counted twice|(?:were|was) in fact)\b",
     re.IGNORECASE,
 )
 

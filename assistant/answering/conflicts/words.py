@@ -89,6 +89,7 @@ MEASURES = _table(
     trapped: trapped stranded
     closed: closed closing closes close shut shutting
     opened: opened opening opens
+    lost to it: cost
     without power: blackout electricity outage outages power
     """
 )
