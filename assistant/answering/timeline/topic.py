@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.extractive import analysed
+from assistant.answering.related import related, same_root
 from assistant.answering.sentences import Sentence
 from assistant.answering.timeline.names import capitals, topic_names
 from assistant.index import Index
@@ -36,8 +38,11 @@ OF_ARTICLE, CLOSE = 0.5, 0.35
 """What a sentence is worth in an article that is about the topic as a whole, where it opens it, has
 a word of the topic, or is as CLOSE as that to its title or to the topic."""
 
-NEARLY = 0.3
-"""Credit from which a near word in an article makes up for one of the topic's."""
+RELATED = 0.7
+"""Credit for a word that a list puts beside one of the topic's ("theft", "stole")."""
+MOSTLY, MOSTLY_OF_PLACE, MOSTLY_ALONE = 0.45, 0.6, 0.6
+"""What the words of an article must credit the topic's that are no names, by idf, where the topic
+names somebody or something, a place only, and nothing; then one must stand at the front."""
 
 _SMALL = re.compile(r"\b[a-z]+\b")
 # What may stand for somebody or something of the sentence before: "he" only before any name.
@@ -88,6 +93,7 @@ class Subject:
         self._forms = {form for name in self.names for form in name.forms}
         self._seen: set[str] = set()
         self._credit: dict[str, npt.NDArray[np.float64]] = {}
+        self._related = {term.stem: related(term.stem) for term in self.others}
         self._rows = near.embed([term.lower for term in self.others]) if self.others else None
 
     def relevance(self, whole: Sequence[Sentence], title: str) -> dict[int, float]:
@@ -112,7 +118,7 @@ class Subject:
         front = {stem for _, every in opening for stem in every}
         own = {term.stem for term in self.others} or self._taken_up(plain)
         missing = own.difference(front, *(one.stems for one in plain))
-        if not own or (missing and not self._nearly(missing, plain)):
+        if not own or (missing and not self._mostly(plain, title, own & front)):
             return {}
         if not self.names and not own & front:
             return {}
@@ -130,18 +136,25 @@ class Subject:
         small = {stem(word) for one in plain for word in _SMALL.findall(one.text) if len(word) > 2}
         return {name.parts[-1] for name in self.names if name.parts[-1] in small}
 
-    def _nearly(self, missing: set[str], plain: Sequence[Sentence]) -> bool:
-        """Whether words near to the missing ones stand in the article, where the topic names nobody
-        but persons; of a place much else is told."""
-        if not self.names or not all(name.surname for name in self.names):
+    def _mostly(self, plain: Sequence[Sentence], title: str, front: set[str]) -> bool:
+        """Whether an article has words enough that stand for the topic's, in part near ones.
+
+        Of a place much is told: there, and where nothing is named, one of the words themselves must
+        stand at the front.
+        """
+        placed = all(name.place for name in self.names)
+        if not self.others or (placed and not front):
             return False
-        found = list(self._credits({one.index: one for one in plain}).values())
-        best = np.max(found, axis=0)
-        return all(
-            credit >= NEARLY
-            for term, credit in zip(self.others, best, strict=True)
-            if term.stem in missing
-        )
+        heading = replace(plain[0], text=title, stems=tuple(stems(title))) if plain else None
+        if heading is None:
+            return False
+        every = dict(enumerate((heading, *plain)))
+        best = np.max(list(self._credits(every).values()), axis=0)
+        weights = np.array([term.weight for term in self.others])
+        total = float(weights.sum())
+        share = float(best @ weights) / total if total else float(best.mean())
+        least = MOSTLY_ALONE if not self.names else MOSTLY_OF_PLACE if placed else MOSTLY
+        return share >= least
 
     def _named(self, whole: Sequence[Sentence], title: str) -> dict[int, float]:
         """How far all the names stand in each sentence and around it, by index; without names 1."""
@@ -233,6 +246,14 @@ class Subject:
         close = (vectors[1:] @ vectors[0]).tolist()
         return {at for at, near in zip(own, close, strict=True) if near >= CENTRAL}
 
+    def _written(self, stem: str, every: Sequence[str]) -> float:
+        """1 where the stem is among them, RELATED where one is that a list puts beside it."""
+        if stem in every:
+            return 1.0
+        if not self._related[stem].isdisjoint(every):
+            return RELATED
+        return RELATED if any(same_root(stem, other) for other in every) else 0.0
+
     def _credits(self, sentences: dict[int, Sentence]) -> dict[int, npt.NDArray[np.float64]]:
         """How far each of the other words stands in each sentence, near words credited."""
         plain = {at: set(lowered(one.text)) - STOP_WORDS for at, one in sentences.items()}
@@ -245,7 +266,7 @@ class Subject:
                 self._credit[fresh[place]] = credit[place].astype(np.float64)
         found = {}
         for at, one in sentences.items():
-            credit = np.array([float(term.stem in one.stems) for term in self.others])
+            credit = np.array([self._written(term.stem, one.stems) for term in self.others])
             for word in plain[at] & self._credit.keys():
                 credit = np.maximum(credit, self._credit[word])
             found[at] = credit
