@@ -218,7 +218,7 @@ def _read(
 
 
 MARGIN = "ahead"
-"""The measure of "won by 1,200 votes" and of "a lead of 1,200 votes"."""
+"""The measure of "won by 300 votes" and of "a lead of 300 votes"."""
 
 _MARGINS = frozenset("margin majority lead difference gap advantage".split())
 
@@ -260,7 +260,7 @@ def _rate(every: Sequence[Token], first: int, end: int) -> str:
         if token.lower == "each" and place >= end - max(0, first - 4):
             if place + 1 == len(near) or not near[place + 1].lower[0].isdigit():
                 return "each"
-            continue  # "24 turbines, each 160 metres high"
+            continue  # "12 masts, each 90 feet high"
         if place == 0 or place + max(0, first - 4) < end or token.lower.split("-")[0] in ("mid",):
             continue
         before = near[place - 1].lower

@@ -1,7 +1,7 @@
 """Figures that an article itself takes back: what it was told to be before, and what it is now.
 
-"290,000 fish have died, not 310,000", "18 turbines. Until then it had been 24.", "we reported that
-6,800 people had been moved. That was wrong." Where two articles tell the two numbers, the newer is
+"It holds 50 seats, not 60", "There are 12 buses. Until then it had been 15.", "we reported that 400
+people had been there. That was wrong." Where two articles tell the two numbers, the newer is
 no second opinion but a later state of the first, or its correction.
 """
 

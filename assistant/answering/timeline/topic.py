@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.extractive import analysed
-from assistant.answering.related import related, same_root
+from assistant.answering.related import related
 from assistant.answering.sentences import Sentence
 from assistant.answering.timeline.names import capitals, topic_names
 from assistant.index import Index
@@ -40,9 +39,10 @@ a word of the topic, or is as CLOSE as that to its title or to the topic."""
 
 RELATED = 0.7
 """Credit for a word that a list puts beside one of the topic's ("theft", "stole")."""
-MOSTLY, MOSTLY_OF_PLACE, MOSTLY_ALONE = 0.45, 0.6, 0.6
-"""What the words of an article must credit the topic's that are no names, by idf, where the topic
-names somebody or something, a place only, and nothing; then one must stand at the front."""
+MOSTLY, MOSTLY_OF_PLACE, EXACTLY = 0.3, 0.7, 0.5
+"""What the words of an article must credit the topic's that are no names, by idf: where the topic
+names somebody or something; where it names a place, and what of it must be EXACTLY those words
+then."""
 
 _SMALL = re.compile(r"\b[a-z]+\b")
 # What may stand for somebody or something of the sentence before: "he" only before any name.
@@ -74,9 +74,17 @@ class Subject:
     """
 
     def __init__(
-        self, topic: str, index: Index, texts: Iterable[str], embedder: Embedder, near: WordVectors
+        self,
+        topic: str,
+        index: Index,
+        texts: Iterable[str],
+        embedder: Embedder,
+        near: WordVectors,
+        figure: Callable[[str], bool] | None = None,
     ) -> None:
-        """``texts`` are passages that the search found for the topic, best first."""
+        """``texts`` are passages that the search found for the topic, best first; ``figure`` says
+        whether a sentence has the figure that is asked after, which needs no word of the topic."""
+        self._figure = figure
         self.terms = analysed(f"about {topic}", index).terms
         self._local = embedder
         self._near = near
@@ -86,9 +94,10 @@ class Subject:
         others = [term for term in self.terms if term.stem not in named]
         # Where it names something, "crisis" and its like only say that it is one.
         kept = [term for term in others if not {term.stem, term.lower} & _FRAME]
-        if not self.names:
-            kept = [term for term in kept if term.stem not in _KIND] or kept
+        kept = [term for term in kept if term.stem not in _KIND] or kept
         self.others = kept if self.names or kept else others
+        # A single word may be a place's name, though no list has it.
+        self._placed = all(name.place or len(name.parts) == 1 for name in self.names)
         self._telling = len(self.names) > 1 and not all(name.place for name in self.names)
         self._forms = {form for name in self.names for form in name.forms}
         self._seen: set[str] = set()
@@ -118,8 +127,9 @@ class Subject:
         front = {stem for _, every in opening for stem in every}
         own = {term.stem for term in self.others} or self._taken_up(plain)
         missing = own.difference(front, *(one.stems for one in plain))
-        if not own or (missing and not self._mostly(plain, title, own & front)):
+        if not own or (missing and not self._mostly(plain, title, front)):
             return {}
+        opened = own <= front or (bool(self.others) and self._opened(front))
         if not self.names and not own & front:
             return {}
         vectors = self._local.embed([title, *(one.text for one in plain)])
@@ -128,7 +138,10 @@ class Subject:
         return {
             one.index: OF_ARTICLE
             for place, one in enumerate(plain)
-            if (place < LEAD and own <= front) or own & set(one.stems) or close[place] >= CLOSE
+            if (place < LEAD and opened)
+            or own & set(one.stems)
+            or close[place] >= CLOSE
+            or (self._figure is not None and self._figure(one.text))
         }
 
     def _taken_up(self, plain: Sequence[Sentence]) -> set[str]:
@@ -139,22 +152,33 @@ class Subject:
     def _mostly(self, plain: Sequence[Sentence], title: str, front: set[str]) -> bool:
         """Whether an article has words enough that stand for the topic's, in part near ones.
 
-        Of a place much is told: there, and where nothing is named, one of the words themselves must
-        stand at the front.
+        Of a place much is told: there most of the words themselves must stand in the article, and
+        one of them at the front. Where nothing is named all of them must, and this is not enough.
         """
-        placed = all(name.place for name in self.names)
-        if not self.others or (placed and not front):
+        if not self.others or not plain or not self.names:
             return False
-        heading = replace(plain[0], text=title, stems=tuple(stems(title))) if plain else None
-        if heading is None:
-            return False
-        every = dict(enumerate((heading, *plain)))
-        best = np.max(list(self._credits(every).values()), axis=0)
+        if self._opened(front):
+            return True
+        own = {term.stem for term in self.others}
+        every = {stem for one in plain for stem in one.stems} | set(stems(title))
+        exact = np.array([float(term.stem in every) for term in self.others])
         weights = np.array([term.weight for term in self.others])
-        total = float(weights.sum())
-        share = float(best @ weights) / total if total else float(best.mean())
-        least = MOSTLY_ALONE if not self.names else MOSTLY_OF_PLACE if placed else MOSTLY
-        return share >= least
+        weights = weights / weights.sum() if weights.sum() else np.full(len(weights), 1.0)
+        placed = self._placed
+        if placed and (not own & front or float(exact @ weights) < EXACTLY):
+            return False
+        listed = np.array([not self._related[one.stem].isdisjoint(every) for one in self.others])
+        near = np.max(list(self._credits({one.index: one for one in plain}).values()), axis=0)
+        best = np.maximum(np.maximum(exact, RELATED * listed), near)
+        return float(best @ weights) >= (MOSTLY_OF_PLACE if placed else MOSTLY)
+
+    def _opened(self, front: set[str]) -> bool:
+        """Whether the front of an article, which has all names, has something listed beside each
+        other word, where the names are of several words: "The Night Watch" is nothing else."""
+        return all(len(name.parts) > 1 for name in self.names) and all(
+            term.stem in front or not self._related[term.stem].isdisjoint(front)
+            for term in self.others
+        )
 
     def _named(self, whole: Sequence[Sentence], title: str) -> dict[int, float]:
         """How far all the names stand in each sentence and around it, by index; without names 1."""
@@ -246,14 +270,6 @@ class Subject:
         close = (vectors[1:] @ vectors[0]).tolist()
         return {at for at, near in zip(own, close, strict=True) if near >= CENTRAL}
 
-    def _written(self, stem: str, every: Sequence[str]) -> float:
-        """1 where the stem is among them, RELATED where one is that a list puts beside it."""
-        if stem in every:
-            return 1.0
-        if not self._related[stem].isdisjoint(every):
-            return RELATED
-        return RELATED if any(same_root(stem, other) for other in every) else 0.0
-
     def _credits(self, sentences: dict[int, Sentence]) -> dict[int, npt.NDArray[np.float64]]:
         """How far each of the other words stands in each sentence, near words credited."""
         plain = {at: set(lowered(one.text)) - STOP_WORDS for at, one in sentences.items()}
@@ -266,7 +282,7 @@ class Subject:
                 self._credit[fresh[place]] = credit[place].astype(np.float64)
         found = {}
         for at, one in sentences.items():
-            credit = np.array([self._written(term.stem, one.stems) for term in self.others])
+            credit = np.array([float(term.stem in one.stems) for term in self.others])
             for word in plain[at] & self._credit.keys():
                 credit = np.maximum(credit, self._credit[word])
             found[at] = credit
