@@ -50,7 +50,9 @@ def beside(sentence: Sentence, event: EventSpan) -> bool:
     words = text[event.start - sentence.start : event.end - sentence.start]
     if _NOT_SINCE.search(f"{before}{words.split()[0]} ") or _NOT_BESIDE.search(before):
         return True
-    if _NOT_WHO.search(before) or _NOT_THAT.search(before) or _NOUN_OF.search(before):
+    if _NOT_WHO.search(before) or _NOUN_OF.search(before):
+        return True
+    if " that " in before and _NOT_THAT.search(before):
         return True
     if _COMPARED.search(before) or _WAS_COMPARED.search(before):
         return True
