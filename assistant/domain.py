@@ -211,12 +211,13 @@ class Side:
     """What one Claim (its place in the Answer, from 0) says where others say otherwise.
 
     ``words`` are the claim's own ("550,000 people"); ``day`` is when it was so: the event date, or
-    else that of publication.
+    else that of publication. ``corrected`` where an article says since that it was a mistake.
     """
 
     claim: int
     words: str
     day: date
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,11 @@ class Conflict:
 
     about: str
     sides: tuple[Side, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether all sides but one are said to have been mistakes: nothing is in dispute."""
+        return sum(side.corrected for side in self.sides) == len(self.sides) - 1
 
 
 class Form(StrEnum):

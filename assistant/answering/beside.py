@@ -12,6 +12,13 @@ _NOT_BESIDE = re.compile(
     r"\b(?:before|after|until|till|pending|through)\s(?:the\s)?$", re.IGNORECASE
 )
 _NOT_WHO = re.compile(r"\b(?:which|who|whose|whom)\b[^,;]*$")
+# "The storm that swept over the land two weeks ago", but "said that it swept".
+_NOT_THAT = re.compile(
+    r"\b(?:the|an?|its|his|her|their|this)\s(?:[\w-]+\s){1,3}?that\s"
+    r"(?:had|has|was|were|[a-z]{3,}ed|swept|hit|struck|took|broke|began|killed|came|went|left)\s"
+    r"[^,;]*$",
+    re.IGNORECASE,
+)
 _NOUNS_BEFORE = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|this|whose)|[’']s?)\s(?:[\w-]+\s)?$", re.IGNORECASE
 )
@@ -44,6 +51,8 @@ def beside(sentence: Sentence, event: EventSpan) -> bool:
     if _NOT_SINCE.search(f"{before}{words.split()[0]} ") or _NOT_BESIDE.search(before):
         return True
     if _NOT_WHO.search(before) or _NOUN_OF.search(before):
+        return True
+    if " that " in before and _NOT_THAT.search(before):
         return True
     if _COMPARED.search(before) or _WAS_COMPARED.search(before):
         return True

@@ -20,6 +20,7 @@ from assistant.answering.request import Request
 from assistant.answering.sentences import Sentence, Source, read_sources
 from assistant.answering.timing import agreement, event_of, newest_first, recency, tense
 from assistant.answering.weights import load_weights
+from assistant.answering.widening import widened
 from assistant.domain import (
     Answer,
     Citation,
@@ -38,7 +39,7 @@ from assistant.domain import (
 )
 from assistant.index import Index
 from assistant.models import Embedder, WordVectors
-from assistant.retrieval import Ranked, as_hit, rank
+from assistant.retrieval import ANYWHERE, Ranked, as_hit, rank
 from assistant.text.words import search_form
 
 UNDATED = DateReading()
@@ -118,13 +119,13 @@ class Extractive:
                 for place, found in enumerate(shown, start=1)
             )
         )
-        reading = self._read(request.query, index, ranked, sources, request.dates)
+        reading = self._read(request.query, index, ranked, sources, request.dates, request.scope)
         generated = time.perf_counter()
         claims: list[Claim] = []
         citations: list[Citation] = []
         if reading.answered:
             for sentence in reading.sentences:
-                source = sources[sentence.article]
+                source = reading.sources[sentence.article]
                 citation = cite(
                     source.article,
                     (sentence.start, sentence.end),
@@ -251,6 +252,7 @@ class Extractive:
         ranked: Sequence[Ranked],
         sources: Sequence[Source],
         dates: DateReading = UNDATED,
+        scope: Scope = ANYWHERE,
     ) -> Reading:
         found = self._weighed(question, index, ranked, sources, dates)
         if found is None:
@@ -262,9 +264,14 @@ class Extractive:
         chosen = choose(scored, scores, sources, asked)
         if dates.latest:
             chosen.sort(key=lambda one: sources[one.article].article.published, reverse=True)
-        compared = compare(chosen, scored, sources, asked)
+
+        def more(texts: Sequence[str]) -> Sequence[Source]:
+            wide = widened(ranked, texts, index)
+            return read_sources(index, wide, scope, len(wide))
+
+        compared = compare(chosen, scored, sources, asked, more)
         return Reading(
-            sources=tuple(sources),
+            sources=compared.sources,
             sentences=compared.sentences,
             conflicts=compared.conflicts,
             differences=compared.text,

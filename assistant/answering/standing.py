@@ -63,7 +63,7 @@ _OPENING = re.compile(
     r"(?:It(?:[’']s| is)|This is)[^.]{0,60}\b(?:bulletin|o[’']clock)\b|"
     r"(?:Caption|Photo|Graphic|Picture|Image|Source): )"
     r"|\W*(?:[A-Z][\w’'-]*,? )*[A-Z][\w’'-]*, [^.]{0,30}\b(?:(?:the|our) (?:\w+ )?"
-    r"(?:news|bulletin|headlines)(?: (?:in brief|at \w+))*|o[’']clock)\W*$"
+    r"(?:news|bulletin|headlines)(?: (?:in brief|at \w+|(?:on|for) \w+day))*|o[’']clock)\W*$"
 )
 _OPINION = re.compile(
     r"\b(?:may|might|could|would|should|will|if|whether|appears?|seems?|perhaps|probably|critics|"

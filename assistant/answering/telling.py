@@ -17,10 +17,10 @@ from assistant.domain import EventSpan
 from assistant.text.sentences import Unit
 
 _IRREGULAR = (
-    "began|became|blew|bought|broke|brought|built|came|chose|cut|died|drew|drove|fell|fled|flew|"
+    "began|became|blew|bought|broke|brought|built|burst|came|caught|chose|cut|dealt|died|drew|drove|fell|fled|flew|"
     "forbade|fought|found|froze|gave|got|grew|held|hit|hurt|kept|killed|laid|led|left|lent|lost|"
     "made|met|opened|overtook|paid|put|quit|ran|rose|sank|sent|set|shook|shot|shut|sold|sought|"
-    "spent|split|spread|stole|stood|struck|swept|swore|threw|took|tore|went|withdrew|won|wrote"
+    "spent|split|spread|stole|stood|struck|stuck|swam|swept|swore|threw|took|tore|went|withdrew|won|wrote"
 )
 _SAID = (
     "said|says|say|told|tells|added|wrote|argued|noted|stressed|insisted|warned|claimed|declared|"

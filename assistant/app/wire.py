@@ -134,7 +134,12 @@ def _conflict(conflict: Conflict) -> Json:
     return {
         "about": conflict.about,
         "sides": [
-            {"claim": side.claim, "words": side.words, "date": _day(side.day)}
+            {
+                "claim": side.claim,
+                "words": side.words,
+                "date": _day(side.day),
+                "corrected": side.corrected,
+            }
             for side in conflict.sides
         ],
     }

@@ -14,9 +14,12 @@ from assistant.answering.question import answer_type
 from assistant.chat.turns import Turn
 from assistant.domain import Answer
 from assistant.text.names import Name, names
-from assistant.text.words import STOP_WORDS, Word, is_content, words
+from assistant.text.numbers import value
+from assistant.text.words import STOP_WORDS, Word, is_content, stem, words
 
-_WHO_IS = re.compile(r"^who (?:is|was|are|were)\s+(?P<who>(?:the|a|an)\s.+?)\??$", re.IGNORECASE)
+_WHO_IS = re.compile(
+    r"^[Ww]ho (?:is|was|are|were)\s+(?P<who>(?:(?:[Tt]he|[Aa]n?)\s|(?=[a-z]{3})).+?)\??$"
+)
 _NOTE = re.compile(r"\s*\(.*\)(?=\s*\??$)")
 _ASKS_WHO = re.compile(r"^(?:(?:to|by|with|for|from|about|against)\s+)?whom?\b", re.IGNORECASE)
 _WHO_IS_NAME = re.compile(r"^who (?:is|was)\s+(?:[A-Z][^\s?’']*\s*)+\??$")
@@ -30,7 +33,10 @@ _THE = re.compile(
     r"\b(?P<aux>(?:did|does|do|will|would|can|could|should|has|have)\s+)?(?:the|a|an)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_PLURALS = frozenset("people men women children police troops media".split())
+_PLURALS = frozenset(
+    "people men women children police troops media fish sheep cattle salmon trout poultry".split()
+)
+_PLURAL_VERBS = frozenset("do are were have".split())
 _NOT_PLURAL = ("ss", "us", "is", "’s", "'s")
 _PAIR = re.compile(r"\s+and\s+$")
 _PLACE_OF = re.compile(r"\b(?:in|at|near)\s+(?:the\s)?$", re.IGNORECASE)
@@ -51,15 +57,16 @@ def person(turns: Sequence[Turn], but: str = "") -> str | None:
     for turn in reversed(turns):
         asked = _asked(turn)
         spoken_of = [*_people(asked), *_shown(turn, "person")]
+        described = _WHO_IS.match(turn.whole_question)
+        if described:  # "Who is champion of Lindau?": Lindau is nobody
+            first = [one for one in _shown(turn, "person") if one in turn.answer.claims[0].text]
+            spoken_of = [*first, described["who"], *_people(asked)]
         if _asks_for_a_person(asked):
             whom = answered_person(turn.answer, turn.whole_question)
             spoken_of = [whom, *spoken_of] if whom else spoken_of
         for name in spoken_of:
             if name not in but:
                 return name
-        described = _WHO_IS.match(turn.whole_question)
-        if described:
-            return described["who"]
     return None
 
 
@@ -74,7 +81,8 @@ def answered_person(answer: Answer, question: str) -> str | None:
         for name in names(claim.text):
             new = not asked & {word.lower for word in words(name.text)}
             single = name.kind == "other" and _can_be_a_person(claim.text, name)
-            single = single and name.text.lower() not in STOP_WORDS  # "Nothing" at the start
+            # "Nothing", "Eleven" at the start
+            single = single and name.text.lower() not in STOP_WORDS and value(name.text) is None
             if new and (name.kind == "person" or single):
                 found.append(name)
         done = {word.stem for word in words(lowered(question)) if is_content(word)}
@@ -121,6 +129,7 @@ def thing(turns: Sequence[Turn], but: str = "") -> str | None:
         asked = _asked(turn)
         kind = answer_type(asked)
         found: list[str] = []
+        found += _asked_thing(turn)
         if kind == "organisation":
             found += _shown(turn, "organisation")
         elif kind == "place" and not asked.startswith("where"):
@@ -135,6 +144,34 @@ def thing(turns: Sequence[Turn], but: str = "") -> str | None:
     return None
 
 
+def _asked_thing(turn: Turn) -> list[str]:
+    """What "which painting was stolen?" and "what was stolen?" ask for, by the answer's words.
+
+    Its name where the answer calls it by one ("the painting “The Kiss”"), else the noun.
+    """
+    asked = turn.whole_question
+    claim = turn.answer.claims[0].text if turn.answer.claims else ""
+    which = _WHICH.match(asked)
+    if which and answer_type(asked) not in ("person", "place", "organisation", "date"):
+        noun = which["noun"]
+        named = re.search(rf"\b(?i:{re.escape(noun)})\s(?P<name>{_TITLE})", claim)
+        return [f"the {noun} {named['name']}" if named else f"the {noun}"]
+    what = _WHAT_WAS.match(asked)
+    begins = _BEGINS.match(claim)
+    if what and begins and stem(what["verb"].lower()) in {word.stem for word in words(claim)}:
+        return [begins[0][0].lower() + begins[0][1:]]
+    return []
+
+
+_TITLE = r"(?:“[^”]{2,60}”|\"[^\"]{2,60}\"|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+_WHICH = re.compile(
+    r"^(?:which|what)\s(?P<noun>[a-z]{3,}(?<!s))\s(?:was|is|did|does|has|had|will|won|came|got)\b",
+    re.IGNORECASE,
+)
+_WHAT_WAS = re.compile(r"^what (?:was|is|has been)\s(?P<verb>[a-z]+(?:ed|en|ht|nt|ld|ng))\b", re.I)
+_BEGINS = re.compile(rf"(?:The|An?)\s[a-z-]+(?:\s{_TITLE})?")
+
+
 def place(turns: Sequence[Turn]) -> str | None:
     """Where "there" is."""
     for turn in reversed(turns):
@@ -146,6 +183,13 @@ def place(turns: Sequence[Turn]) -> str | None:
             return text
     return None
 
+
+_THINGS = frozenset(
+    """storm hurricane cyclone typhoon operation project lake mount river port hotel hospital bridge
+    dam tower museum school church company bank party club union court road street square station
+    stadium airport university college library ferry ship""".split()
+)
+"""Words in a name that no person's has."""
 
 _MANY = ("organisation", "people", "place")
 
@@ -164,13 +208,19 @@ def plurals(text: str) -> list[str]:
             word.lower.endswith("s") and len(word.lower) > 3 and not shown.endswith(_NOT_PLURAL)
         )
         noun = before[-1] if before else ""
-        verb = noun in ("who", "that", "it", "he", "she") or noun[:1].isupper()
+        # "Biden threatens", but "do Lindau households get".
+        agrees = next((one for one in reversed(before) if one[:1].islower()), "")
+        verb = noun in ("who", "that", "it", "he", "she") or (
+            noun[:1].isupper() and agrees not in _PLURAL_VERBS
+        )
         people = any(name.kind == "people" for name in names(f"the {noun}"))
         if plain and many and is_content(word) and (not verb or people):
             phrase = [shown]
             for earlier in reversed(before):
                 if earlier.lower() in STOP_WORDS or not earlier[0].isalnum():
                     break
+                if earlier.endswith("ed") and _has_subject(before, earlier):
+                    break  # "Which group collected signatures"
                 if earlier[0].isupper() and not any(
                     name.kind == "people" for name in names(f"the {earlier}")
                 ):
@@ -184,9 +234,15 @@ def plurals(text: str) -> list[str]:
     return found
 
 
+def _has_subject(before: Sequence[str], verb: str) -> bool:
+    """Whether a word of meaning stands right before what may be a verb."""
+    at = before.index(verb)
+    return at > 0 and before[at - 1].lower() not in STOP_WORDS and before[at - 1][:1].islower()
+
+
 def _people(text: str) -> list[str]:
     """Names that may be people's, surest first: those that only own something come last."""
-    found = [name for name in names(text) if name.kind == "person"]
+    found = [name for name in names(text) if name.kind == "person" and not _thing_in(name)]
     found += [name for name in names(text) if name.kind == "other" and _like_a_person(text, name)]
     found.sort(key=lambda name: (_owns(text, name), name.start))
     return [name.text for name in found]
@@ -200,7 +256,13 @@ def _like_a_person(text: str, name: Name) -> bool:
 
 def _can_be_a_person(text: str, name: Name) -> bool:
     the = text[: name.start].lower().endswith("the ")
-    return not (the or name.text.isupper() or any(c.isdigit() for c in name.text))
+    return not (
+        the or _thing_in(name) or name.text.isupper() or any(c.isdigit() for c in name.text)
+    )
+
+
+def _thing_in(name: Name) -> bool:
+    return any(word.lower in _THINGS for word in words(name.text))
 
 
 def _owns(text: str, name: Name) -> bool:
@@ -218,7 +280,7 @@ def _things(text: str) -> list[str]:
     """Organisations, places, and what "the" stands before, in order."""
     people = set(_people(text))
     found = [
-        (name.start, f"the {name.text}" if text[: name.start].endswith("the ") else name.text)
+        (name.start, _with_noun(text, name))
         for name in names(text)
         if name.text not in people and name.kind != "people"
     ]
@@ -233,6 +295,23 @@ def _things(text: str) -> list[str]:
         if run and run[0].islower():
             found.append((match.end(), " ".join(run)))
     return [text for _, text in sorted(found)]
+
+
+def _with_noun(text: str, name: Name) -> str:
+    """The name with its article and the noun that it tells apart: "the Lindau library"."""
+    before = text[: name.start]
+    if not before.endswith("the "):
+        return name.text
+    run = _noun_run(text[name.end :]) if text[name.end : name.end + 1] == " " else []
+    run = [word for word in run if word[0].islower()]
+    if run and _AUX_THE.search(before):
+        run.pop()  # "does the Lindau library offer": the last word is the verb
+    return " ".join(["the", name.text, *run[:2]])
+
+
+_AUX_THE = re.compile(
+    r"\b(?:did|does|do|will|would|can|could|should|has|have|had|is|was|are|were)\sthe\s$", re.I
+)
 
 
 def _noun_run(text: str) -> list[str]:

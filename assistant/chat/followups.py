@@ -27,6 +27,8 @@ from assistant.text.words import is_content, stems, words
 
 SHORT = 4
 """Words of a fragment that may be a name without its capitals ("what about medvedev")."""
+ENOUGH = 3
+"""Words of meaning of a question that says alone what was spoken of."""
 
 _LEAD = re.compile(r"^(?:and|but|so|then|also|ok(?:ay)?|well)\b[,\s]+(?=\S)", re.IGNORECASE)
 _MORE = re.compile(
@@ -56,6 +58,17 @@ _THAT = re.compile(
 )
 _THAT_NOUN = re.compile(
     r"\b(?:this|that|these|those|such)\s(?P<noun>[^\W\d_]{3,})\b", re.IGNORECASE
+)
+_REST = re.compile(
+    r"\b(?:the (?:whole|entire) (?:thing|affair|story|matter|business)|it all|all (?:this|that|of "
+    r"(?:it|this|that))|the (?:first|last|other|others|rest|remaining|latter|former)"
+    r"(?:\s(?:one|two|three|four|five|ones))?(?=\s*\??$))(?!\s[a-z]{4,})",
+    re.IGNORECASE,
+)
+_BARE_ROLE = re.compile(
+    r"^(?:who|when|where|what|how (?:high|big|long|old|large))\s(?:is|was|are|were)\sthe\s"
+    r"[a-z][\w’'-]+\s*\?*$",
+    re.IGNORECASE,
 )
 _THE_NOUN = re.compile(r"\bthe\s(?P<noun>[^\W\d_]{3,})\b", re.IGNORECASE)
 
@@ -98,6 +111,9 @@ def make_whole(
     shown = _as_shown(bare, turns)
     whole = fill(shown, before, turns[-1].answer, led=bare != question)
     whole = whole or _with_antecedents(bare, turns)
+    if whole is None and bare != question and not _own_name(bare) and own.limit is None:
+        # "And who lost?", with nobody's name: of what was spoken of.
+        whole = _with_topic(bare, turns)
     if whole is not None and len(whole) <= LONGEST:
         return _sentence(whole), _going_on(own, held(turns))
     # "And ..." goes on with what was spoken of, also where it needs no word of it.
@@ -193,7 +209,14 @@ def _with_antecedents(question: str, turns: Sequence[Turn]) -> str | None:
             start, end = there.span("end") if there["end"] else there.span()
             whole = f"{whole[:start]}in {place}{whole[end:]}"
     replaced = whole != question
-    points = _THAT.search(question) or _points_back(question, turns, _THAT_NOUN)
+    points = any(
+        (
+            _THAT.search(question),
+            _REST.search(question),
+            _BARE_ROLE.match(question),
+            _points_back(question, turns, _THAT_NOUN),
+        )
+    )
     if points or lost or (replaced and _needs_topic(question)):
         # Of one person or thing much is told: the topic tells it apart.
         whole = _with_topic(whole, turns)
@@ -226,6 +249,8 @@ def _with_topic(question: str, turns: Sequence[Turn]) -> str:
     """The question with the words of the one before that it lacks."""
     have = {word.stem for word in words(question)}
     topic = turns[-1].whole_question
+    if len(turns) > 1 and sum(is_content(word) for word in words(topic)) < ENOUGH:
+        topic = f"{turns[-2].whole_question.rstrip('?. ')} {topic}"  # "Did anybody die?"
     rest = [topic[w.start : w.end] for w in words(topic) if is_content(w) and w.stem not in have]
     return f"{question.rstrip('?. ')} ({' '.join(rest)})?" if rest else question
 

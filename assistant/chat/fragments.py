@@ -30,7 +30,7 @@ _YES_NO = re.compile(rf"^{_AUX}", re.IGNORECASE)
 _BARE = re.compile(
     r"^(?P<wh>why(?: not)?|when(?: exactly)?|where(?: exactly)?|how(?: so| long| often| exactly)?|"
     r"since when|until when|for how long|by whom|with whom|to whom|for whom|with what|by what|"
-    r"in which \w+|on (?:what|which) (?:day|date))"
+    r"what for|why so \w+|in which \w+|on (?:what|which) (?:day|date))"
     r"(?:\s+(?:is|was|did|does|has|were|are)\s+(?:that|this)(?:\s+(?:be|been|happen|happened|so|the"
     r" case|take place|done|say|come about))?|\s+did it (?:happen|take place)|"
     r"\s+(?:did|does|do|will|would) (?:he|she|they|it) (?:do|say|want|think) (?:that|this|so))?"
@@ -62,6 +62,22 @@ _COUNTED = re.compile(
 )
 _NOTE = re.compile(r"\s*\((?P<note>.*)\)(?=\s*\??$)")
 _POINTS = re.compile(r"\b(?:it|they|them|he|she|this|that|these|those|there)\b", re.IGNORECASE)
+_HOW = re.compile(r"^(?P<how>how (?!many\b|much\b)[a-z]+)[?. ]*$", re.IGNORECASE)
+_HOW_IS = re.compile(
+    r"^(?P<how>how (?!many\b|much\b)[a-z]+)\s(?:is|was|are|were|did|does|do|will)\s", re.IGNORECASE
+)
+_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|last|\d+(?:st|nd|rd|th))"
+_NO_NOUN = re.compile(
+    rf"^(?:the\s)?(?:{_ORDINAL}|each|both|all|now|later|today|since|why|altogether|in total)$",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:say|says|said|saying|tell|tells|told|think|thinks|thought|know|known|write|writes|wrote|"
+    r"talk|talks|talked|warn|warned|ask|asked|report|reported|agree|agreed|speak|spoke|worry|worried|"
+    r"concerned|happened|happening|announce|announced|do|done|learn|find out|complain|about|claim|"
+    r"claimed|believe|decide|decided|discuss|discussed|news|show|shows|mean|means)\b",
+    re.IGNORECASE,
+)
 MOST_WORDS = 6  # of a fragment without a question word
 
 
@@ -96,6 +112,8 @@ def _filled(question: str, before: str, answer: Answer, *, led: bool) -> str | N
         return _asked_anew(bare["wh"], before, answer)
     if _ELSE.match(question):
         return _asked_further(question.rstrip("?. "), before)
+    if (how := _HOW.match(question)) and (old_how := _HOW_IS.match(before)):
+        return f"{how['how']} {before[old_how.end('how') :].strip()}"
     if (counted := _COUNTED.match(question)) and not _VERB.search(question):
         return _counted(question.rstrip("?. "), counted["noun"], before)
     if _PRONOUN.search(question) or (not about and _STARTS_QUESTION.match(question)):
@@ -133,6 +151,11 @@ def _replaced(before: str, part: str) -> str:
             return before
         old = _of_kind(added[0], olds)
         return f"{base[: old.start]}{part}{base[old.end :]}?"
+    if _NO_NOUN.match(part):
+        old_place = re.search(rf"\b{_ORDINAL}\b", base, re.IGNORECASE)
+        if old_place and re.fullmatch(_ORDINAL, part, re.IGNORECASE):
+            return f"{base[: old_place.start()]}{part}{base[old_place.end() :]}?"
+        return _noted(part, before)
     counted = _HOW_MANY.search(base)
     if not added and counted and stem(counted["noun"]) != counted["noun"] != part:
         return f"{base[: counted.start('noun')]}{part}{base[counted.end('noun') :]}?"
@@ -140,6 +163,8 @@ def _replaced(before: str, part: str) -> str:
         _ELSE.match(base) or _BARE.match(base)
     ):
         return _noted(part, before)
+    if not added and part.lower().startswith("the ") and not _TELLS.search(base):
+        return _noted(part, before)  # "What does the repair cost?" "And the delay?"
     return _by_preposition(before, "about", part)
 
 
@@ -156,6 +181,7 @@ def _of_kind(added: Name, olds: list[Name]) -> Name:
 def _asked_anew(wh: str, before: str, answer: Answer) -> str:
     """The question before, asked for another thing: "When did Biden send Burns to Moscow?"."""
     wh = re.sub(r"\s+(?:exactly|so|not)$", "", wh, flags=re.IGNORECASE)
+    wh = "why" if wh.lower() == "what for" else wh
     base = before.rstrip("?. ")
     asked = _WH.match(base)
     if asked:

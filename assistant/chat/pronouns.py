@@ -34,7 +34,7 @@ _EMPTY_IT = re.compile(
     r"\bit\s+(?:not\s+)?(?:so\s+|very\s+)?(?:true|clear|unclear|likely|unlikely|possible|known|right|"
     r"legal|important|that|who|because|rain|snow|(?:take|takes|took) (?:to|for|so|that|long))\b"
     r"|\bhow (?:likely|possible|important) is it\b"
-    r"|\b(?:calls?|called|finds?|found|makes?|made) it\b",
+    r"|\b(?:calls?|called|finds?|found|makes?|made) it\b(?!\s*\??$)",
     re.IGNORECASE,
 )
 
@@ -45,6 +45,8 @@ def leans(question: str, pronoun: re.Match[str]) -> bool:
         return False
     before = lowered(question[: pronoun.start()])
     who = _WHO.search(before)
+    # "Who wants to stop it?": nobody who does it is "it".
+    who = None if pronoun.re is IT else who
     own = [who.end()] if who and _CLAUSE.search(before, who.end()) else []
     if pronoun.re is HE:
         own += [name.end for name in names(before) if name.kind in ("person", "other")]

@@ -336,3 +336,24 @@ def test_an_article_that_tells_little_is_not_refused(timeline: Timeline, tmp_pat
 
 def _sentence(text: str) -> Sentence:
     return Sentence(0, 0, 0, len(text), text, "sentence", tuple(stems(text)))
+
+
+def test_an_article_that_opens_with_a_work_needs_no_word_of_the_topic_but_a_listed_one(
+    timeline: Timeline, tmp_path: Path
+) -> None:
+    """Of the theft of "The Grey Lady" an article tells that has only "stolen"."""
+    told = {
+        "2024-02-02-a": "Burglars took The Grey Lady from the house in Velmgrad last night. The "
+        "picture was stolen from a hall without a window.",
+        "2024-02-05-b": "The police said on Monday that the theft of The Grey Lady was planned.",
+        "2024-02-09-c": "The old hall of Velmgrad gets a new roof of grey slate this spring.",
+    }
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name, text in told.items():
+        (folder / f"{name}.txt").write_text(f" date {name[:10]} {text}\n")
+    with opened(tmp_path / "store", folder) as index:
+        answer = written(timeline, index, request("the theft of The Grey Lady"))
+    said = " ".join(claim.text for claim in answer.claims)
+    assert "Burglars took The Grey Lady" in said
+    assert "slate" not in said

@@ -113,7 +113,12 @@ def test_a_conflict_names_claims_by_their_place() -> None:
     told = wire.answer(DIFFERING)
     (conflict,) = told["conflicts"]
     assert keys(conflict) == "about sides"
-    assert conflict["sides"][0] == {"claim": 1, "words": "220 passengers", "date": "2021-11-08"}
+    assert conflict["sides"][0] == {
+        "claim": 1,
+        "words": "220 passengers",
+        "date": "2021-11-08",
+        "corrected": False,
+    }
     assert "220 passengers" in told["claims"][1]["text"]
     assert told["citations"][2]["event"]["planned"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from assistant.answering.conflicts.words import EVENTS, MEASURES, TOPICS, UNITS
+from assistant.answering.conflicts.words import CURRENCIES, EVENTS, MEASURES, TOPICS, UNITS
 from assistant.text.names import names
 from assistant.text.words import is_content, words
 
@@ -199,6 +199,7 @@ _COMMON = (
     frozenset(UNITS)
     | frozenset(MEASURES)
     | frozenset(TOPICS)
+    | frozenset(CURRENCIES)
     | frozenset(EVENTS)
     | frozenset(
         """official officials authority authorities government minister ministry spokesman police

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answering.conflicts.nouns import PERIODS, counted, measure_of, numbered, percent_of
+from assistant.answering.conflicts.nouns import (
+    PERIODS,
+    counted,
+    measure_of,
+    numbered,
+    of_a_part,
+    percent_of,
+)
 from assistant.answering.conflicts.numbers import (
     CHANGE,
     FigureKind,
@@ -23,14 +30,17 @@ from assistant.answering.conflicts.numbers import (
     spans,
     tokens,
 )
-from assistant.answering.conflicts.unread import no_quantity
+from assistant.answering.conflicts.revising import former
+from assistant.answering.conflicts.terms import terms
+from assistant.answering.conflicts.unread import no_quantity, of_whom
 from assistant.answering.conflicts.words import CURRENCIES, MEASURED_UNITS, MEASURES, TOPICS, UNITS
 from assistant.text.numbers import value
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``text[start:end]`` says between ``low`` and ``high`` of ``unit``, inclusive.
+    """``text[start:end]`` says between ``low`` and ``high`` of ``unit``, inclusive, and by its
+    number alone ``worth``; of lengths of time in months.
 
     ``measure`` is what happened to them, or what the money or the percentage is of ("" where no
     word says). ``rate`` is the period or the person that it is per; ``change`` where it says by how
@@ -52,6 +62,7 @@ class Figure:
     change: bool
     supposed: bool
     own: bool
+    worth: float
 
 
 _RATES = {
@@ -88,7 +99,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     if not numbers:
         return ()
     every = tokens(text)
-    found = []
+    found = _terms(text, every)
     skip = -1
     for place, (first, last) in enumerate(numbers):
         if first < skip:
@@ -100,7 +111,33 @@ def figures(text: str) -> tuple[Figure, ...]:
         reading = _read(text, every, span, paired, numbers)
         if reading is not None:
             found.append(reading)
-    return tuple(figure for figure in found if _alone(figure, found))
+    found = [figure for figure in found if _alone(figure, found)]
+    old = former(text) if found else frozenset()
+    return tuple(figure for figure in found if figure.worth not in old)
+
+
+def _terms(text: str, every: Sequence[Token]) -> list[Figure]:
+    """The lengths of time of a sentence that say of what they are."""
+    return [
+        Figure(
+            start=one.start,
+            end=one.end,
+            at=next(at for at, token in enumerate(every) if token.end > one.start),
+            low=one.months,
+            high=one.months,
+            kind="duration",
+            unit="",
+            noun="",
+            adjectives=frozenset(),
+            measure=one.measure,
+            rate="",
+            change=False,
+            supposed=False,
+            own=False,
+            worth=one.months,
+        )
+        for one in terms(text)
+    ]
 
 
 def _alone(figure: Figure, found: Sequence[Figure]) -> bool:
@@ -139,7 +176,7 @@ def _read(
     noun, adjectives, noun_end, part = "", frozenset[str](), end, False
     if kind == "count":
         noun, adjectives, noun_end, part = counted(every, end)
-        if part or set(led) & _PART_BEFORE:
+        if part or set(led) & _PART_BEFORE or of_a_part(every, begin - len(hedge)):
             return None
     told = next((MEASURES[one] for one in sorted(adjectives) if one in MEASURES), "")
     adjectives -= MEASURES.keys()
@@ -151,7 +188,11 @@ def _read(
         if not noun and (noun := numbered(every, span[0])):
             measure = measure or IN_ALL
         measure = MEASURED_UNITS.get(noun, measure)
-        unit = UNITS.get(noun, noun) or ("people" if measure in _OF_PEOPLE else "")
+        if noun and _is_margin(every, span[0], noun_end, led):
+            measure = MARGIN
+        unit = UNITS.get(noun, noun)
+        if not unit and measure in _OF_PEOPLE and of_whom(every, begin - len(hedge)):
+            unit = "people"
         if not unit or (every[first].lower == "one" and not (noun and measure)):
             return None
     if kind == "percent":
@@ -172,7 +213,31 @@ def _read(
         change=change,
         supposed=_supposed(every, first),
         own=any(token.lower in ("its", "his", "her", "their") for token in every[end:noun_end]),
+        worth=known[-1],
     )
+
+
+MARGIN = "ahead"
+"""The measure of "won by 300 votes" and of "a lead of 300 votes"."""
+
+_MARGINS = frozenset("margin majority lead difference gap advantage".split())
+
+
+def _is_margin(every: Sequence[Token], first: int, end: int, led: Sequence[str]) -> bool:
+    """Whether it says by how much one is before another; "by 31 votes to 26" is both scores."""
+    against = [token.lower for token in every[end : end + 2]]
+    if against[:1] in (["to"], ["against"]) and against[1:] and against[1][0].isdigit():
+        return False
+    if led[-1:] == ["of"] and led[-2:-1] and led[-2] in _MARGINS:
+        return True
+    ahead = any(token.lower in _AHEAD for token in every[max(0, first - 20) : first])
+    return led[-1:] == ["by"] and ahead
+
+
+_AHEAD = frozenset(
+    """won wins win winning leads led lead leading ahead lost loses trails trailed trailing beat
+    beats beaten defeated elected mayor president""".split()
+)
 
 
 IN_ALL = "in all"
@@ -193,7 +258,9 @@ def _rate(every: Sequence[Token], first: int, end: int) -> str:
         if token.lower in _RATES:
             return _RATES[token.lower]
         if token.lower == "each" and place >= end - max(0, first - 4):
-            return "each"
+            if place + 1 == len(near) or not near[place + 1].lower[0].isdigit():
+                return "each"
+            continue  # "12 masts, each 90 feet high"
         if place == 0 or place + max(0, first - 4) < end or token.lower.split("-")[0] in ("mid",):
             continue
         before = near[place - 1].lower
@@ -201,7 +268,7 @@ def _rate(every: Sequence[Token], first: int, end: int) -> str:
             after = near[place + 1].lower if place + 1 < len(near) else ""
             if token.lower in PERIODS and after not in _SINCE:
                 return PERIODS[token.lower]
-            if before in ("per", "each") and token.lower != "cent":
+            if before in ("per", "each") and token.lower.isalpha() and token.lower != "cent":
                 return token.lower
     return ""
 

@@ -26,10 +26,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.answering.conflicts.board import Board, Standing, differ
 from assistant.answering.conflicts.context import Context, Telling
 from assistant.answering.conflicts.figures import IN_ALL, Figure, figures
 from assistant.answering.conflicts.outcomes import Outcome, against, opposite, outcomes, positive
-from assistant.answering.conflicts.same import same_thing
+from assistant.answering.conflicts.revising import Revision
 from assistant.answering.conflicts.words import MEASURES, UNCOUNTED, UNITS
 from assistant.answering.question import Profile
 from assistant.text.numbers import value
@@ -42,12 +43,16 @@ MOST_SIDES = 4
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """``words`` stand so in a sentence: in that ``place`` of ``shown``, or else of ``others``."""
+    """``words`` stand so in a sentence: in that ``place`` of ``shown``, or else of ``others``.
+
+    ``corrected`` where an article says since that this was a mistake.
+    """
 
     shown: bool
     place: int
     words: str
     day: date
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,47 +64,41 @@ class Found:
 
 
 def find_conflicts(
-    shown: Sequence[Telling], others: Sequence[Telling], asked: Profile | None = None
+    shown: Sequence[Telling],
+    others: Sequence[Telling],
+    asked: Profile | None = None,
+    revised: Sequence[Revision] = (),
 ) -> list[Found]:
     """What the shown sentences say otherwise than others do, or than each other, in their order.
 
-    Where ``asked`` asks for a number, only figures of that kind and of what it counts.
+    Where ``asked`` asks for a number, only figures of that kind and of what it counts. ``revised``
+    is what articles take back: two figures of which one is told to have taken the place of the
+    other differ, however their sentences are worded.
     """
     tellings = [*shown, *others]
-    contexts = [Context(telling) for telling in tellings]
-    by_key: dict[tuple[str, str, str, str], list[tuple[int, Figure]]] = defaultdict(list)
-    for place, telling in enumerate(tellings):
-        for figure in figures(telling.text):
-            by_key[_key(figure)].append((place, figure))
+    board = Board([Context(telling) for telling in tellings], revised)
     found: list[Found] = []
     told: set[tuple[int, int]] = set()
     for place, telling in enumerate(shown):
         for figure in figures(telling.text):
-            if (place, figure.at) in told or not _asked_for(figure, asked):
+            if (place, figure.at) in told or not asked_for(figure, asked):
                 continue
-            rivals = [
-                (other, rival)
-                for other, rival in by_key[_key(figure)]
-                if tellings[other].article != telling.article
-                and _differ(figure, rival)
-                and same_thing(contexts[place], figure, contexts[other], rival)
-            ]
-            sides = _sides((place, figure), rivals, tellings, len(shown))
+            mine = Standing(place, figure)
+            rivals = board.rivals(mine)
+            sides = _sides(mine, rivals, board, len(shown))
             if len(sides) > 1:
-                told.update((other, rival.at) for other, rival in rivals)
-                told.update(
-                    (other, alike.at)
-                    for other, alike in by_key[_key(figure)]
-                    if other < len(shown)
-                    and not _differ(figure, alike)
-                    and same_thing(contexts[place], figure, contexts[other], alike)
-                )
-                found.append(_found(figure, sides, tellings, len(shown)))
-    return found + _opposite(contexts, len(shown))
+                told.update(one.spot for one in rivals)
+                for side in (mine, *sides):
+                    told.update(one.spot for one in board.same_value(side))
+                found.append(_found(mine, sides, board, len(shown)))
+    return found + _opposite(board.contexts, len(shown))
 
 
 def spell(found: Found) -> str:
-    """A sentence: "Reports differ on people displaced: 1.2 million (9 March 2022); ..."."""
+    """A sentence: "Reports differ on people displaced: 1.2 million (9 March 2022); ...".
+
+    "Corrected: ..." where all sides but one are said to have been mistakes.
+    """
     noun = found.about.split()[0].lower()
     parts = []
     for side in found.sides:
@@ -108,60 +107,58 @@ def spell(found: Found) -> str:
         # The noun is named already, unless there are words between it and its number.
         if _same(last, noun) and value(head.rpartition(" ")[2]) is not None:
             words = head
-        parts.append(f"{words} ({side.day.day} {side.day:%B %Y})")
-    return f"Reports differ on {found.about}: {'; '.join(parts)}."
+        since = ", since corrected" if side.corrected else ""
+        parts.append(f"{words} ({side.day.day} {side.day:%B %Y}{since})")
+    mistakes = sum(side.corrected for side in found.sides)
+    head = "Corrected:" if mistakes == len(found.sides) - 1 else "Reports differ on"
+    return f"{head} {found.about}: {'; '.join(parts)}."
 
 
 def _same(word: str, noun: str) -> bool:
     return UNITS.get(word.lower(), word.lower()) == noun
 
 
-def _key(figure: Figure) -> tuple[str, str, str, str]:
-    return figure.kind, figure.unit, figure.measure, figure.rate
-
-
-def _sides(
-    mine: tuple[int, Figure],
-    rivals: Sequence[tuple[int, Figure]],
-    tellings: Sequence[Telling],
-    shown: int,
-) -> list[tuple[int, Figure]]:
+def _sides(mine: Standing, rivals: Sequence[Standing], board: Board, shown: int) -> list[Standing]:
     """One of each different value, newest first, mine or what agrees with it among them."""
 
-    def newest(side: tuple[int, Figure]) -> tuple[date, date, bool]:
-        telling = tellings[side[0]]
-        return telling.day, telling.published, side[0] < shown
+    def newest(side: Standing) -> tuple[date, date, bool]:
+        telling = board.telling(side)
+        return telling.day, telling.published, side.place < shown
 
     kept = [mine]
-    for side in sorted(rivals, key=newest, reverse=True):
-        alone = all(tellings[side[0]].article != tellings[other].article for other, _ in kept)
-        if alone and all(_differ(side[1], figure) for _, figure in kept):
+    # A figure that was taken back, and the one in its place, come before what only differs.
+    for side in sorted(
+        rivals, key=lambda one: (board.revised(one, rivals), newest(one)), reverse=True
+    ):
+        alone = all(board.telling(side).article != board.telling(one).article for one in kept)
+        stale = board.revised(side, rivals)
+        if alone and all(
+            differ(side.figure, one.figure)
+            or board.replaced(side, one)
+            or (stale and one is mine and side.figure.worth != mine.figure.worth)
+            for one in kept
+        ):
             kept.append(side)
     return sorted(kept[:MOST_SIDES], key=newest, reverse=True)
 
 
-def _differ(one: Figure, other: Figure) -> bool:
-    return one.high < other.low or other.high < one.low
-
-
-def _found(
-    figure: Figure, sides: Sequence[tuple[int, Figure]], tellings: Sequence[Telling], shown: int
-) -> Found:
-    days = [tellings[place].day for place, _ in sides]
+def _found(mine: Standing, sides: Sequence[Standing], board: Board, shown: int) -> Found:
+    days = [board.telling(side).day for side in sides]
     # Told of one day in different articles: then the days of the reports say which is newer.
     reports = len(set(days)) < len(days)
-    return Found(
-        _about(figure),
-        tuple(
+    told = []
+    for side in sides:
+        telling = board.telling(side)
+        told.append(
             Told(
-                place < shown,
-                place if place < shown else place - shown,
-                tellings[place].text[one.start : one.end],
-                tellings[place].published if reports else tellings[place].day,
+                side.place < shown,
+                side.place if side.place < shown else side.place - shown,
+                telling.text[side.figure.start : side.figure.end],
+                telling.published if reports else telling.day,
+                corrected=any(board.replaced(side, one) == "wrong" for one in sides),
             )
-            for place, one in sides
-        ),
-    )
+        )
+    return Found(_about(mine.figure), tuple(told))
 
 
 def _about(figure: Figure) -> str:
@@ -174,9 +171,11 @@ def _about(figure: Figure) -> str:
     return figure.measure if figure.measure in UNCOUNTED else f"the {figure.measure}"
 
 
-def _asked_for(figure: Figure, asked: Profile | None) -> bool:
-    if asked is None or asked.type not in ("count", "money", "percent"):
+def asked_for(figure: Figure, asked: Profile | None) -> bool:
+    if asked is None or asked.type not in ("count", "money", "percent", "duration"):
         return True
+    if asked.type == "count" and not asked.unit:
+        return True  # "How high is the damage?"
     if figure.kind != asked.type:
         return False
     if figure.kind != "count":

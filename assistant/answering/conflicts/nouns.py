@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.conflicts.numbers import BREAKS, Token
-from assistant.answering.conflicts.words import EVENTS, MEASURES, UNITS
+from assistant.answering.conflicts.words import EVENTS, MEASURES, TOPICS, UNITS
 from assistant.text.words import FUNCTION_WORDS
 
 PERIODS = {
@@ -98,6 +98,18 @@ def numbered(every: Sequence[Token], first: int) -> str:
     return ""
 
 
+def of_a_part(every: Sequence[Token], begin: int) -> bool:
+    """Whether what is counted is only what something belongs to: "the roofs of two houses"."""
+    if begin < 2 or every[begin - 1].lower != "of":
+        return False
+    noun = every[begin - 2]
+    kinds = MEASURES.keys() | TOPICS.keys() | _TOTALS | _GROUPS
+    return plural(noun) and noun.lower not in kinds and not noun.lower[0].isdigit()
+
+
+_GROUPS = frozenset("numbers groups crowds reports claims deaths lives losses".split())
+
+
 def percent_of(every: Sequence[Token], end: int) -> str:
     """The kind of noun that a percentage is "of", "" where none is said."""
     if end >= len(every) or every[end].lower != "of":
@@ -146,6 +158,8 @@ def measure_of(
 def _elsewhere(every: Sequence[Token], place: int, table: dict[str, str]) -> bool:
     """Whether the word is part of another term: "death row"; but "unemployment rate" is its own."""
     after = every[place + 1].lower if place + 1 < len(every) else ""
+    if every[place].lower == "close" and after == "to":
+        return True  # "close to two million"
     return after in _TERMS or (table is MEASURES and after in ("rate", "rates"))
 
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from assistant.answering.conflicts.words import CURRENCIES
 from assistant.text.numbers import value
 
-FigureKind = Literal["count", "money", "percent"]
+FigureKind = Literal["count", "money", "percent", "duration"]
 
 
 class Token(NamedTuple):

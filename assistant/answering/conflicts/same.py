@@ -42,6 +42,24 @@ def same_thing(one: Context, mine: Figure, other: Context, yours: Figure) -> boo
     return _about_one(one, mine, other, share, episode)
 
 
+def same_line(one: Context, mine: Figure, other: Context, yours: Figure) -> bool:
+    """Whether two figures, of which an article says that the one took the place of the other, can
+    be those that it means: their kind, their period, their names and words do not speak against.
+    """
+    if (mine.kind, mine.unit, mine.rate, mine.change) != (
+        yours.kind,
+        yours.unit,
+        yours.rate,
+        yours.change,
+    ):
+        return False
+    if abs((one.telling.day - other.telling.day).days) > STANDING_DAYS:
+        return False
+    share = _names_agree(one, mine.start, other, yours.start)
+    common = len(one.wide_aspects & other.wide_aspects)
+    return share is not None and common >= (1 if share else 3)
+
+
 def _about_one(one: Context, mine: Figure, other: Context, share: bool, episode: bool) -> bool:
     """Whether enough words are common to both."""
     event = bool(one.events & other.events)
@@ -57,6 +75,8 @@ def _about_one(one: Context, mine: Figure, other: Context, share: bool, episode:
         least = max(1, min(len(one.aspects), len(other.aspects)))
         if not mine.measure:
             return own >= 2 and own / least >= 0.5
+        if mine.measure in _ONE_EACH and gap <= EPISODE_DAYS and _proper_name(one, other):
+            return True
         return common >= 1 and (own / least >= 0.34 or common >= 3)
     if not mine.measure:
         # "15 species", "two games": only where the sentences hardly differ in anything else.
@@ -64,6 +84,9 @@ def _about_one(one: Context, mine: Figure, other: Context, share: bool, episode:
         return share_names(one, other) and own >= 2 and own / least >= 0.5
     return mine.kind == "count" or own >= 1 or common >= 1 or mine.measure in _WHOLE_PLACES
 
+
+_ONE_EACH = frozenset(("damage", "fine", "bail", "ransom"))
+"""Amounts of which an event or a case has one."""
 
 _WHOLE_PLACES = frozenset(("turnout", "unemployment", "inflation", "interest rate", "growth"))
 
@@ -176,6 +199,13 @@ def share_names(one: Context, other: Context) -> bool:
     return _names_agree(one, 0, other, 0) is True and any(
         _one_name(a, b) for a in one.named for b in other.named
     )
+
+
+def _proper_name(one: Context, other: Context) -> bool:
+    """Whether they or their titles share a name that is no place's: a storm's, a firm's."""
+    mine = [named for named in one.around + one.named if not named.place]
+    yours = [named for named in other.around + other.named if not named.place]
+    return any(_one_name(a, b) for a in mine for b in yours)
 
 
 def _events_agree(one: Context, other: Context) -> bool:

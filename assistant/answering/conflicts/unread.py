@@ -17,6 +17,22 @@ _OF_CODES = frozenset("/_=#&")
 _IN_A_YEAR = frozenset("in since by until from of after before during".split())
 
 
+_LOOSE = frozenset("of at in on after since before until past by from near during aged age".split())
+_TOTALS = frozenset(
+    """toll total number count tally figure loss deaths casualties put stood stands reached record
+    maximum minimum estimate""".split()
+)
+
+
+def of_whom(every: Sequence[Token], begin: int) -> bool:
+    """Whether a number without a noun can be one of people: "killing 12", "a toll of 12".
+
+    Not so of an age ("a driver of 52 died"), of an hour, of what else a preposition leads to.
+    """
+    led = [token.lower for token in every[max(0, begin - 2) : begin]]
+    return not (led and led[-1] in _LOOSE) or (len(led) > 1 and led[0] in _TOTALS)
+
+
 def no_quantity(text: str, every: Sequence[Token], first: int, last: int) -> bool:
     """Whether the number at ``every[first:last]`` is none of a figure."""
     token = every[first]

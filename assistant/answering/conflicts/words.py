@@ -89,6 +89,7 @@ MEASURES = _table(
     trapped: trapped stranded
     closed: closed closing closes close shut shutting
     opened: opened opening opens
+    lost to it: cost
     without power: blackout electricity outage outages power
     """
 )
@@ -231,5 +232,13 @@ CURRENCIES = _table(
     zloty: zloty
     hryvnia: hryvnia hryvnias
     peso: pesos
+    mark: marks
+    crown: crowns
+    lira: lira liras
+    dinar: dinars
+    dirham: dirhams
+    shekel: shekels
+    baht: baht
+    rand: rand
     """
 )

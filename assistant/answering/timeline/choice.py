@@ -53,12 +53,17 @@ def choose(
     limit: int,
     *,
     topical: bool,
+    measured: bool = False,
 ) -> list[Development]:
-    """Up to ``limit`` developments by weight; what repeats a chosen one is folded into it."""
+    """Up to ``limit`` developments by weight; what repeats a chosen one is folded into it.
+
+    Of ``measured`` ones all tell enough: they have the figure that is asked after.
+    """
     weighed = [
         (_weight(one, compared, central), one)
         for one in developments
-        if compared.statements[one.lead].worth >= _least(one, compared, topical=topical)
+        if measured
+        or compared.statements[one.lead].worth >= _least(one, compared, topical=topical)
         or len(_stories(one, compared)) > 1
     ]
     weighed.sort(key=lambda pair: (-pair[0], pair[1].lead))

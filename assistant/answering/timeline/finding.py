@@ -10,6 +10,7 @@ from time import perf_counter
 from assistant.answering.telling import Statement
 from assistant.answering.timeline.choice import choose, most
 from assistant.answering.timeline.folding import Compared, Development, fold
+from assistant.answering.timeline.measured import measure_of, with_figures
 from assistant.answering.timeline.reading import Sources, read_statements, sources_of
 from assistant.answering.timeline.topic import Subject
 from assistant.domain import Progress, Scope
@@ -52,9 +53,17 @@ class Finder:
         began = perf_counter()
         ranked: list[Ranked] | None = None
         subject: Subject | None = None
+        measure = None if topic is None else measure_of(topic)
         if topic is not None:
             ranked = rank(index, self._embedder, topic, k=TOPIC_PASSAGES, scope=scope)
-            subject = Subject(topic, index, _texts(index, ranked), self._local, self._words)
+            subject = Subject(
+                topic if measure is None else measure.of,
+                index,
+                _texts(index, ranked),
+                self._local,
+                self._words,
+                None if measure is None else measure.named_in,
+            )
         sources = sources_of(scope, index, ranked)
         searched = (perf_counter() - began) * 1000
         statements: list[Statement] = []
@@ -64,11 +73,20 @@ class Finder:
             statements += fresh
             done += read
             yield Progress("reading", done, sources.read)
+        if measure is not None:
+            statements = with_figures(statements, measure)
         vectors = self._local.embed([one.text for one in statements])
         compared = Compared(statements, vectors)
         developments, central = fold(compared)
         chosen = choose(
-            developments, compared, central, most(len(sources.keys)), topical=topic is not None
+            developments,
+            compared,
+            central,
+            most(len(sources.keys)),
+            topical=topic is not None,
+            measured=measure is not None
+            and measure.kind != "count"
+            and all(measure.stands_in(one.text) for one in statements),
         )
         chosen.sort(key=lambda one: _order(statements[one.lead]))
         return Findings(sources, compared, tuple(chosen), searched)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.extractive import analysed
+from assistant.answering.related import related
 from assistant.answering.sentences import Sentence
 from assistant.answering.timeline.names import capitals, topic_names
 from assistant.index import Index
@@ -36,8 +37,12 @@ OF_ARTICLE, CLOSE = 0.5, 0.35
 """What a sentence is worth in an article that is about the topic as a whole, where it opens it, has
 a word of the topic, or is as CLOSE as that to its title or to the topic."""
 
-NEARLY = 0.3
-"""Credit from which a near word in an article makes up for one of the topic's."""
+RELATED = 0.7
+"""Credit for a word that a list puts beside one of the topic's ("theft", "stole")."""
+MOSTLY, MOSTLY_OF_PLACE, EXACTLY = 0.3, 0.7, 0.5
+"""What the words of an article must credit the topic's that are no names, by idf: where the topic
+names somebody or something; where it names a place, and what of it must be EXACTLY those words
+then."""
 
 _SMALL = re.compile(r"\b[a-z]+\b")
 # What may stand for somebody or something of the sentence before: "he" only before any name.
@@ -69,9 +74,17 @@ class Subject:
     """
 
     def __init__(
-        self, topic: str, index: Index, texts: Iterable[str], embedder: Embedder, near: WordVectors
+        self,
+        topic: str,
+        index: Index,
+        texts: Iterable[str],
+        embedder: Embedder,
+        near: WordVectors,
+        figure: Callable[[str], bool] | None = None,
     ) -> None:
-        """``texts`` are passages that the search found for the topic, best first."""
+        """``texts`` are passages that the search found for the topic, best first; ``figure`` says
+        whether a sentence has the figure that is asked after, which needs no word of the topic."""
+        self._figure = figure
         self.terms = analysed(f"about {topic}", index).terms
         self._local = embedder
         self._near = near
@@ -81,13 +94,15 @@ class Subject:
         others = [term for term in self.terms if term.stem not in named]
         # Where it names something, "crisis" and its like only say that it is one.
         kept = [term for term in others if not {term.stem, term.lower} & _FRAME]
-        if not self.names:
-            kept = [term for term in kept if term.stem not in _KIND] or kept
+        kept = [term for term in kept if term.stem not in _KIND] or kept
         self.others = kept if self.names or kept else others
+        # A single word may be a place's name, though no list has it.
+        self._placed = all(name.place or len(name.parts) == 1 for name in self.names)
         self._telling = len(self.names) > 1 and not all(name.place for name in self.names)
         self._forms = {form for name in self.names for form in name.forms}
         self._seen: set[str] = set()
         self._credit: dict[str, npt.NDArray[np.float64]] = {}
+        self._related = {term.stem: related(term.stem) for term in self.others}
         self._rows = near.embed([term.lower for term in self.others]) if self.others else None
 
     def relevance(self, whole: Sequence[Sentence], title: str) -> dict[int, float]:
@@ -112,8 +127,9 @@ class Subject:
         front = {stem for _, every in opening for stem in every}
         own = {term.stem for term in self.others} or self._taken_up(plain)
         missing = own.difference(front, *(one.stems for one in plain))
-        if not own or (missing and not self._nearly(missing, plain)):
+        if not own or (missing and not self._mostly(plain, title, front)):
             return {}
+        opened = own <= front or (bool(self.others) and self._opened(front))
         if not self.names and not own & front:
             return {}
         vectors = self._local.embed([title, *(one.text for one in plain)])
@@ -122,7 +138,10 @@ class Subject:
         return {
             one.index: OF_ARTICLE
             for place, one in enumerate(plain)
-            if (place < LEAD and own <= front) or own & set(one.stems) or close[place] >= CLOSE
+            if (place < LEAD and opened)
+            or own & set(one.stems)
+            or close[place] >= CLOSE
+            or (self._figure is not None and self._figure(one.text))
         }
 
     def _taken_up(self, plain: Sequence[Sentence]) -> set[str]:
@@ -130,17 +149,35 @@ class Subject:
         small = {stem(word) for one in plain for word in _SMALL.findall(one.text) if len(word) > 2}
         return {name.parts[-1] for name in self.names if name.parts[-1] in small}
 
-    def _nearly(self, missing: set[str], plain: Sequence[Sentence]) -> bool:
-        """Whether words near to the missing ones stand in the article, where the topic names nobody
-        but persons; of a place much else is told."""
-        if not self.names or not all(name.surname for name in self.names):
+    def _mostly(self, plain: Sequence[Sentence], title: str, front: set[str]) -> bool:
+        """Whether an article has words enough that stand for the topic's, in part near ones.
+
+        Of a place much is told: there most of the words themselves must stand in the article, and
+        one of them at the front. Where nothing is named all of them must, and this is not enough.
+        """
+        if not self.others or not plain or not self.names:
             return False
-        found = list(self._credits({one.index: one for one in plain}).values())
-        best = np.max(found, axis=0)
-        return all(
-            credit >= NEARLY
-            for term, credit in zip(self.others, best, strict=True)
-            if term.stem in missing
+        if self._opened(front):
+            return True
+        own = {term.stem for term in self.others}
+        every = {stem for one in plain for stem in one.stems} | set(stems(title))
+        exact = np.array([float(term.stem in every) for term in self.others])
+        weights = np.array([term.weight for term in self.others])
+        weights = weights / weights.sum() if weights.sum() else np.full(len(weights), 1.0)
+        placed = self._placed
+        if placed and (not own & front or float(exact @ weights) < EXACTLY):
+            return False
+        listed = np.array([not self._related[one.stem].isdisjoint(every) for one in self.others])
+        near = np.max(list(self._credits({one.index: one for one in plain}).values()), axis=0)
+        best = np.maximum(np.maximum(exact, RELATED * listed), near)
+        return float(best @ weights) >= (MOSTLY_OF_PLACE if placed else MOSTLY)
+
+    def _opened(self, front: set[str]) -> bool:
+        """Whether the front of an article, which has all names, has something listed beside each
+        other word, where the names are of several words: "The Night Watch" is nothing else."""
+        return all(len(name.parts) > 1 for name in self.names) and all(
+            term.stem in front or not self._related[term.stem].isdisjoint(front)
+            for term in self.others
         )
 
     def _named(self, whole: Sequence[Sentence], title: str) -> dict[int, float]:

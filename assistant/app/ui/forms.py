@@ -169,11 +169,13 @@ def _conflict(conflict: Conflict, shown: Shown, said: Sentences) -> str:
     """Each figure with its day and its sources, the newest first."""
     sides = "".join(
         f'<li><b dir="auto">{text(side.words)}</b>{said.chips(side.claim)} '
-        f'<span class="dl-quiet">{day_tag(side.day, named=True)}</span></li>'
+        f'<span class="dl-quiet">{day_tag(side.day, named=True)}'
+        f"{', since corrected' if side.corrected else ''}</span></li>"
         for side in conflict.sides
         if side.claim < len(shown.claims)
     )
+    head = "Corrected:" if conflict.settled else "Reports differ on"
     return (
-        f'<section class="dl-conflict"><h3>Reports differ on <bdi>{text(conflict.about)}</bdi> '
+        f'<section class="dl-conflict"><h3>{head} <bdi>{text(conflict.about)}</bdi> '
         f'<span class="dl-quiet">newest first</span></h3><ol>{sides}</ol></section>'
     )
