@@ -7,14 +7,32 @@ arrives here has failed for good. Messages name the host and what to do next, ne
 from __future__ import annotations
 
 import json
+import ssl
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
+from email.utils import parsedate_to_datetime
+from time import time
 
 import openai
 
 from assistant.errors import AssistantError, ConfigError, ProviderError
+from assistant.models.contexts import is_too_long, limit_told
 
+
+def _transport_errors() -> tuple[type[Exception], ...]:
+    """What the client lets through when a stream breaks: openai 2 all, openai 3 hardly any.
+
+    They are those of the library below, httpx or httpx2, whichever this openai is built on.
+    """
+    for base in openai.DefaultAsyncHttpxClient.__mro__:
+        if (below := base.__module__.partition(".")[0]) in ("httpx", "httpx2"):
+            error: type[Exception] = sys.modules[below].RequestError
+            return error, ssl.SSLError
+    raise AssertionError("openai is built on another library now")
+
+
+TRANSPORT = _transport_errors()
 _WORDS_SHOWN = 200  # characters of a server's own message
 
 
@@ -28,27 +46,53 @@ def provider_errors(host: str, key: str | None = None) -> Iterator[None]:
         yield
     except openai.OpenAIError as error:
         raise _told(error, host, key) from error
-    except json.JSONDecodeError as error:
+    except TRANSPORT as error:
+        raise _connection(error, host, _short(str(error), key)) from error
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise malformed(host, "broken JSON") from error
 
 
-def host_of(base_url: str) -> str:
-    """``name:port`` of an address, without a user or password that it may hold.
-
-    Raises ConfigError where it is no http address.
-    """
+@contextmanager
+def stream_errors(host: str, key: str | None = None) -> Iterator[None]:
+    """The same once a reply has begun: a connection that breaks is told as that."""
     try:
-        parts = urlsplit(base_url)
-        port = f":{parts.port}" if parts.port else ""
+        with provider_errors(host, key):
+            yield
+    except ProviderError as error:
+        cause = error.__cause__
+        if isinstance(cause, (openai.APIConnectionError, *TRANSPORT)):
+            raise ProviderError(
+                f"{host} broke off in the middle of its reply. Ask again; if it stays, look at the "
+                "server's log",
+                retryable=True,
+            ) from cause
+        raise
+
+
+def silent(host: str, seconds: float, begun: bool) -> ProviderError:
+    """Nothing came for so long that the wait was given up."""
+    what = "stopped in the middle of its reply" if begun else "did not answer"
+    return ProviderError(
+        f"{host} {what}: nothing came for {seconds:g} seconds. Check that the server is up and not "
+        "busy with something else; where it only needs longer, raise ASSISTANT_TIMEOUT",
+        retryable=True,
+    )
+
+
+def wait_asked(headers: object) -> float | None:
+    """The seconds that a server asks to be left alone (``retry-after``); None where it does not."""
+    get = getattr(headers, "get", lambda name: None)
+    try:
+        if (told := get("retry-after-ms")) is not None:
+            return float(told) / 1000
+        told = get("retry-after")
+        return None if told is None else float(told)
     except ValueError:
-        parts, port = urlsplit(""), ""
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ConfigError(
-            "The address of the model server is not one that starts with http:// or https:// and "
-            "names a host. Set it as in OPENAI_BASE_URL=http://127.0.0.1:8080/v1"
-        )
-    name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return name + port
+        pass
+    try:
+        return parsedate_to_datetime(str(told)).timestamp() - time()
+    except ValueError:
+        return None
 
 
 def malformed(host: str, what: str) -> ProviderError:
@@ -75,7 +119,10 @@ def _words(error: openai.OpenAIError, key: str | None) -> str:
         said = body.get("message") or body.get("detail") or body.get("error") or ""
     else:
         said = body or str(error.__cause__ or error)
-    text = str(said)
+    return _short(str(said), key)
+
+
+def _short(text: str, key: str | None) -> str:
     if text.lstrip().startswith("<"):
         return "a page of HTML"
     if key:
@@ -92,7 +139,7 @@ def _timeout(error: openai.OpenAIError, host: str, words: str) -> AssistantError
     )
 
 
-def _connection(error: openai.OpenAIError, host: str, words: str) -> AssistantError:
+def _connection(error: Exception, host: str, words: str) -> AssistantError:
     return ProviderError(
         f"No connection to {host} ({words}). Check that the server is running and that the "
         "address (OPENAI_BASE_URL) is right",
@@ -126,8 +173,10 @@ def _too_many(error: openai.OpenAIError, host: str, words: str) -> AssistantErro
         return ProviderError(
             f"The account at {host} has no quota left (429). Add to it there, or use another key"
         )
+    asked = wait_asked(getattr(getattr(error, "response", None), "headers", None)) or 0
+    wait = f"{asked:.0f} seconds" if asked > 1 else "a minute"
     return ProviderError(
-        f"{host} asks for fewer requests (429: {words}). Wait a minute and try again",
+        f"{host} asks for fewer requests (429: {words}). Wait {wait} and try again",
         retryable=True,
     )
 
@@ -139,10 +188,38 @@ def _failed(error: openai.OpenAIError, host: str, words: str) -> AssistantError:
     )
 
 
+def _too_long(error: openai.OpenAIError, host: str, words: str) -> AssistantError | None:
+    """Prompt and reply are more than the model takes; None where the error says something else."""
+    body = getattr(error, "body", None)
+    if not is_too_long(body, words):
+        return None
+    limit = limit_told(body, words)
+    setting = f"ASSISTANT_CONTEXT={limit}" if limit else "ASSISTANT_CONTEXT to what it takes"
+    return ConfigError(
+        f"The prompt is longer than the model at {host} takes ({words}). Set {setting}, or start "
+        "the server with a larger context"
+    )
+
+
 def _refused(error: openai.OpenAIError, host: str, words: str) -> AssistantError:
+    if told := _too_long(error, host, words):
+        return told
     return ProviderError(
         f"{host} refused the request ({_code(error)}{words}). Check that the model is one for "
         "this use and that the text is not longer than it takes"
+    )
+
+
+def _failed_or_too_long(error: openai.OpenAIError, host: str, words: str) -> AssistantError:
+    # Some servers answer with 500 to a prompt that is too long.
+    return _too_long(error, host, words) or _failed(error, host, words)
+
+
+def _in_stream(error: openai.OpenAIError, host: str, words: str) -> AssistantError:
+    return _too_long(error, host, words) or ProviderError(
+        f"{host} broke off with an error ({words}). Try again; if it stays, look at the server's "
+        "log",
+        retryable=True,
     )
 
 
@@ -174,11 +251,11 @@ FAULTS: dict[str, Callable[[openai.OpenAIError, str, str], AssistantError]] = {
     "NotFoundError": _not_found,
     "RateLimitError": _too_many,
     "ConflictError": _failed,
-    "InternalServerError": _failed,
+    "InternalServerError": _failed_or_too_long,
     "BadRequestError": _refused,
     "UnprocessableEntityError": _refused,
     "APIStatusError": _other_status,
     "APIResponseValidationError": _unexpected,
-    "APIError": _unknown,  # what a server sends in the middle of a stream
+    "APIError": _in_stream,  # what a server sends in the middle of a stream
     "OpenAIError": _unknown,
 }

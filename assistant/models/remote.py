@@ -13,12 +13,11 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from openai import OpenAI
 from pydantic import PrivateAttr
 
-from assistant.errors import ConfigError
-from assistant.models.faults import host_of, malformed, provider_errors
+from assistant.models.addresses import OPENAI, checked_key, host_of
+from assistant.models.faults import malformed, provider_errors
 from assistant.models.protocol import Rows
 from assistant.models.vectors import encodable
 
-_OPENAI = "https://api.openai.com/v1"
 _TEXTS_AT_ONCE = 64  # a request; servers limit its tokens, OpenAI's to 300,000
 
 
@@ -46,10 +45,10 @@ class RemoteEmbedding(BaseEmbedding):
         retries: int = 2,
     ) -> None:
         super().__init__(model_name=model, embed_batch_size=_TEXTS_AT_ONCE)
-        base_url = base_url or _OPENAI
+        base_url = base_url or OPENAI
         self._host = host_of(base_url)
         # Local servers ask for no key, but the client does.
-        self._key = _checked(api_key) if api_key else "none"
+        self._key = checked_key(api_key) if api_key else "none"
         with provider_errors(self._host, self._key):
             self._client = OpenAI(
                 api_key=self._key, base_url=base_url, timeout=timeout, max_retries=retries
@@ -122,17 +121,6 @@ class RemoteEmbedding(BaseEmbedding):
 
     async def _aget_text_embedding(self, text: str) -> list[float]:
         return await asyncio.to_thread(self._get_text_embedding, text)
-
-
-def _checked(key: str) -> str:
-    """The key, which can stand in an HTTP header; ConfigError, without the key, where not."""
-    key = key.strip()
-    if not (key.isascii() and key.isprintable()):
-        raise ConfigError(
-            "OPENAI_API_KEY holds a character that no key has (a line break, an accent). "
-            "Set it again"
-        )
-    return key
 
 
 def _parsed(text: str, host: str) -> Any:

@@ -9,7 +9,8 @@ import openai
 import pytest
 
 from assistant.errors import AssistantError, ConfigError, ProviderError
-from assistant.models.faults import FAULTS, host_of, provider_errors
+from assistant.models.addresses import host_of
+from assistant.models.faults import FAULTS, provider_errors
 from assistant.models.remote import RemoteEmbedding
 from assistant.testing import FakeOpenAI, Reply
 
