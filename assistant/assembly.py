@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answering import Digest, Extractive, Material, Request, Timeline, Writer
 from assistant.answering.refusals import refuse_ambiguous
+from assistant.answering.written import Terms, Written
 from assistant.chat import Turn
 from assistant.chat.examples import example_questions
 from assistant.chat.understanding import understand
@@ -73,6 +74,20 @@ class Assistant:
                 Form.TIMELINE: Timeline(embedder, local),
             }
         }
+        if model is not None:
+            quoting = self._writers["extractive"]
+            self._writers["llm"] = {**quoting, Form.ANSWER: self._written_by(model)}
+
+    def _written_by(self, model: LanguageModel) -> Written:
+        settings = self.settings
+        terms = Terms(
+            context=settings.context,
+            room=settings.answer_tokens,
+            fallback=settings.fallback,
+            price_in=settings.price_in,
+            price_out=settings.price_out,
+        )
+        return Written(model, self._extractive, terms)
 
     # asking
 

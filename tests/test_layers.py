@@ -27,7 +27,7 @@ VENDORS = {
     "gradio": ("app/ui/",),
     "fastapi": ("app/ui/",),
     "uvicorn": ("app/ui/",),
-    "tiktoken": (),  # nothing counts tokens yet
+    "tiktoken": ("answering/budget.py",),
     "yaml": ("corpus/plain.py",),
     "resiliparse": ("corpus/html.py",),
     "filelock": ("index/",),
@@ -36,9 +36,15 @@ VENDORS = {
     "typer": ("app/",),
     "rich": ("app/",),
 }
-# Beside config: what numpy and gradio read when they are imported is set before, and the checkup
-# looks where tiktoken does.
-READS_ENVIRONMENT = ("config.py", "__init__.py", "app/ui/", "app/installed.py")
+# Beside config: what numpy, gradio and tiktoken read when they are imported is set before, and the
+# checkup looks where tiktoken does.
+READS_ENVIRONMENT = (
+    "config.py",
+    "__init__.py",
+    "app/ui/",
+    "app/installed.py",
+    "answering/budget.py",
+)
 
 
 BY_PATH = ("find_spec", "import_module", "files")

@@ -32,6 +32,7 @@ from assistant.domain import (
     Event,
     Finished,
     Found,
+    Hit,
     Reason,
     Scope,
     Usage,
@@ -64,6 +65,14 @@ class Reading:
     differences: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     timed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """``hits`` are passages of the articles in ``sources``, best first."""
+
+    hits: tuple[Hit, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +163,24 @@ class Extractive:
             )
             return
         yield Finished(self._refuse(request, index, usage))
+
+    def find(self, request: Request, index: Index) -> Search:
+        """What is found for a request, as ``write`` finds it: for who writes of the same."""
+        ranked = self._rank(request.query, index, request.scope)
+        if request.dates.latest:
+            ranked = newest_first(ranked)
+        sources = read_sources(index, ranked, request.scope)
+        bodies = {source.ranked.record.article_key: source.article.body for source in sources}
+        shown = [found for found in ranked if found.record.article_key in bodies][:HITS]
+        hits = (
+            as_hit(found, bodies[found.record.article_key], place)
+            for place, found in enumerate(shown, start=1)
+        )
+        return Search(tuple(hits), tuple(sources))
+
+    def refusal(self, request: Request, index: Index, usage: Usage) -> Answer:
+        """The Refusal of a question that nothing found answers: NOT_IN_CORPUS or NOT_IN_RANGE."""
+        return self._refuse(request, index, usage)
 
     def answers(self, question: str, index: Index, days: DateRange | None = None) -> bool:
         """Whether the corpus answers a question, without the answer."""

@@ -18,18 +18,15 @@ from assistant.chat.fragments import fill
 from assistant.chat.held import held, read_again
 from assistant.chat.pronouns import HE, IT, THEY, in_form, leans
 from assistant.chat.redating import chosen, redated
+from assistant.chat.rewriting import Rewrite, days_known
 from assistant.chat.summing import summed
-from assistant.chat.turns import Turn
-from assistant.domain import DateReading
+from assistant.chat.turns import HISTORY, LONGEST, Turn
+from assistant.domain import DateRange, DateReading
 from assistant.text.names import names
-from assistant.text.words import is_content, words
+from assistant.text.words import is_content, stems, words
 
-HISTORY = 6
-"""How many turns are looked back on."""
 SHORT = 4
 """Words of a fragment that may be a name without its capitals ("what about medvedev")."""
-LONGEST = 2_000
-"""Characters of a question; one that would be longer when it is made whole stays as it is."""
 
 _LEAD = re.compile(r"^(?:and|but|so|then|also|ok(?:ay)?|well)\b[,\s]+(?=\S)", re.IGNORECASE)
 _MORE = re.compile(
@@ -64,13 +61,20 @@ _THE_NOUN = re.compile(r"\bthe\s(?P<noun>[^\W\d_]{3,})\b", re.IGNORECASE)
 
 
 def make_whole(
-    question: str, own: DateReading, turns: Sequence[Turn], as_of: date
+    question: str,
+    own: DateReading,
+    turns: Sequence[Turn],
+    as_of: date,
+    rewrite: Rewrite | None = None,
 ) -> tuple[str, DateReading | None]:
     """The question as it can be searched alone, and its dates where the turns before decide them.
 
     ``own`` is what the question's dates are read as. Both as they came (and None) where nothing
-    leans on an earlier turn. Of the turns the last HISTORY count.
+    leans on an earlier turn. Of the turns the last HISTORY count. ``rewrite`` goes before the rules
+    here for what words stand for; questions that are asked again, of other days or for more, are
+    the rules' own, which are exact about days.
     """
+    earlier = turns
     turns = turns[-HISTORY:]
     if not turns:
         return question, None
@@ -83,6 +87,11 @@ def make_whole(
     of_days = summed(bare, own, turns, led=bare != question)
     if of_days is not None and len(of_days[0]) <= LONGEST:
         return _sentence(of_days[0]), _going_on(own, of_days[1])
+    rewritten = None if rewrite is None else rewrite(question, earlier)
+    if rewritten is not None:
+        taken = _as_rewritten(rewritten, question, own, turns, as_of)
+        if taken is not None:
+            return taken
     before = turns[-1].whole_question
     if own.limit is not None:
         before = _undated(before, turns[-1].answer.as_of)
@@ -93,6 +102,26 @@ def make_whole(
         return _sentence(whole), _going_on(own, held(turns))
     # "And ..." goes on with what was spoken of, also where it needs no word of it.
     return question, _going_on(own, held(turns)) if bare != question else None
+
+
+def _as_rewritten(
+    rewritten: str, question: str, own: DateReading, turns: Sequence[Turn], as_of: date
+) -> tuple[str, DateReading | None] | None:
+    """A model's whole question and its dates, as ``make_whole`` gives them; None where the rules
+    are to be trusted more: the model has changed nothing, or the days that the question names."""
+    if stems(rewritten) == stems(question):
+        return None
+    new = read_again(rewritten, as_of)
+    if own.limit is not None or own.ambiguous:
+        same = new.limit and own.limit and _days(new.limit) == _days(own.limit)
+        return (rewritten, own) if same else None
+    if not days_known(new, turns, as_of):
+        return None
+    return rewritten, _going_on(own, held(turns)) if new.limit is None else new
+
+
+def _days(days: DateRange) -> tuple[date | None, date | None]:
+    return days.start, days.end
 
 
 def _going_on(own: DateReading, dates: DateReading | None) -> DateReading | None:

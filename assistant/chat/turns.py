@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from assistant.domain import Answer
 
+HISTORY = 6
+"""How many turns are looked back on."""
+LONGEST = 2_000
+"""Characters of a question; one that would be longer when it is made whole stays as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

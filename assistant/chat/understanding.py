@@ -10,10 +10,11 @@ from datetime import date
 
 from assistant.answering import Request
 from assistant.chat.anchors import anchored
-from assistant.chat.followups import HISTORY, LONGEST, make_whole
+from assistant.chat.followups import make_whole
 from assistant.chat.forms import Asked, read_form
 from assistant.chat.held import read_again
-from assistant.chat.turns import Turn
+from assistant.chat.rewriting import Rewrite
+from assistant.chat.turns import HISTORY, LONGEST, Turn
 from assistant.dates import read_dates, read_days
 from assistant.domain import DateRange, DateReading, Form
 from assistant.errors import QuestionError
@@ -31,14 +32,16 @@ def understand(
     as_of_given: bool,
     ceiling: bool,
     given: DateReading | None = None,
+    rewrite: Rewrite | None = None,
 ) -> Request:
     """What to search for and within which days.
 
     ``limit`` is ``--from/--to``; an ``as_of`` that was given ends what may be used, too, and so
     does any where ``ceiling`` says that articles are dated after it. The dates of an earlier turn
     hold for a follow-up that names none. ``given`` takes the place of what the question's own dates
-    are read as. QuestionError for an empty question, one over LONGEST, a range backwards, and dates
-    that cannot be read.
+    are read as; ``rewrite`` makes a question whole where the rules would, and they where it does
+    not. QuestionError for an empty question, one over LONGEST, a range backwards, and dates that
+    cannot be read.
     """
     asked = clean(typed)
     if not any(character.isalnum() for character in asked):
@@ -52,10 +55,10 @@ def understand(
         raise QuestionError(
             f"The range runs backwards: --from {limit.start} is after --to {limit.end}."
         )
-    turns = turns[-HISTORY:]
+    earlier, turns = turns, turns[-HISTORY:]
     plain = anchored(asked, turns)
     own = read_dates(plain, as_of) if given is None else read_again(plain, as_of)
-    question, going_on = make_whole(plain, own, turns, as_of)
+    question, going_on = make_whole(plain, own, earlier, as_of, rewrite)
     read = own if going_on is None else going_on
     if question != plain and going_on is None and read_again(question, as_of).latest:
         read = replace(read, latest=True)  # "The latest on X", "and on Y?"

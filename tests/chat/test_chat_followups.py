@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.chat import Turn, followups
-from assistant.chat.followups import HISTORY, LONGEST
+from assistant.chat.turns import HISTORY, LONGEST
 from assistant.dates import read_dates
 from assistant.domain import DateRange, DateReading
 from assistant.errors import QuestionError

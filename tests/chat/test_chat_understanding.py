@@ -13,7 +13,7 @@ from small_corpus import ARTICLES, FIRST, LAST
 from assistant.answering import Request
 from assistant.assembly import Assistant
 from assistant.chat import Turn
-from assistant.chat.followups import LONGEST
+from assistant.chat.turns import LONGEST
 from assistant.chat.understanding import clean, understand
 from assistant.domain import DateRange
 from assistant.errors import QuestionError

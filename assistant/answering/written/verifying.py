@@ -1,0 +1,261 @@
+"""A sentence that a model wrote beside what it was shown: whether that says it, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from threading import Lock
+
+from assistant.answering.showing import Shown
+from assistant.answering.written.hush import hushed, speaks_to_reader
+from assistant.domain import Dropped, EventSpan, Verdict
+from assistant.grounding import Checked, Source, check_against, read_source
+from assistant.text.sentences import Unit, units
+from assistant.text.words import stems
+
+QUOTED = 3
+"""Sentences that a claim may rest on."""
+CITED = 3
+"""Labels of a sentence that are looked at; more are no citation, but a list of what was read."""
+TRIED = 3
+"""Shown passages in which what was cited wrongly, or not at all, is looked for."""
+SHARED = 0.5
+"""Of a sentence's stems, what such a passage has at least."""
+
+_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://|\bwww\.|\bdata:\w+/|\bjavascript:", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Whole sentences of what was shown: ``shown.article.body[start:end]``."""
+
+    shown: Shown
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.shown.article.body[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """``quotes`` say what ``text`` says, in the order of the labels; ``score`` is 0 to 1.
+
+    ``elsewhere`` where none of the labels that the model gave supports it, but another passage.
+    ``unused`` are labels that it gave beside those that do.
+    """
+
+    text: str
+    quotes: tuple[Quote, ...]
+    score: float
+    elsewhere: bool = False
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One that was shown, made ready: ``source.text`` is as long as ``shown.text``."""
+
+    shown: Shown
+    source: Source
+    spans: tuple[Unit, ...]
+    stems: frozenset[str]
+
+
+class Verifier:
+    """Holds the sentences of one model's reply against what that model was shown, and nothing else.
+
+    What an article says to its reader (``hush``) is evidence of nothing. May be used from two
+    threads: one that makes the sources ready while the model thinks, one that verifies.
+    """
+
+    def __init__(self, shown: Sequence[Shown]) -> None:
+        self._shown = {one.label: one for one in shown}
+        self._read: dict[str, _Read] = {}
+        self._lock = Lock()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(self._shown)
+
+    def prepare(self) -> None:
+        """Makes every source ready; without it each is when it is first cited."""
+        for label in self._shown:
+            self._source(label)
+
+    def verify(self, text: str, labels: Sequence[str]) -> Verified | Dropped:
+        """The sentence with what it rests on, or why it must not be shown.
+
+        The labels are tried each alone, then two together. Where none supports the sentence it is
+        attributed once to the passage that does best. ``text`` has no labels in it.
+        """
+        if _ADDRESS.search(text):
+            return _dropped(text, labels, "it holds an address, and none is ever shown")
+        if speaks_to_reader(text):
+            return _dropped(text, labels, "it gives an order or speaks of itself")
+        given = list(dict.fromkeys(labels))
+        cited = [label for label in given if label in self._shown][:CITED]
+        checks: dict[str, Checked] = {}
+        for label in cited:
+            checks[label] = check_against(text, self._source(label).source)
+        found = self._alone(text, cited, checks) or self._together(text, cited)
+        if found is not None:
+            used = {quote.shown.label for quote in found.quotes}
+            unused = tuple(label for label in given if label not in used)
+            return Verified(text, found.quotes, found.score, unused=unused)
+        for label in self._nearest(text, cited):
+            checked = check_against(text, self._source(label).source)
+            moved = self._alone(text, [label], {label: checked})
+            if moved is not None:
+                return Verified(
+                    text, moved.quotes, moved.score, elsewhere=True, unused=tuple(given)
+                )
+        return _dropped(text, given, self._reason(text, given, cited, checks))
+
+    def _alone(
+        self, text: str, cited: Sequence[str], checks: dict[str, Checked]
+    ) -> Verified | None:
+        """What each of the passages says by itself."""
+        quotes: list[Quote] = []
+        scores = []
+        for label in cited:
+            checked = checks[label]
+            if checked.verdict is Verdict.SUPPORTED:
+                found = _quotes(text, self._source(label), checked)
+                if found is not None:
+                    quotes += found[0]
+                    scores.append(found[1])
+        return Verified(text, tuple(quotes), max(scores)) if quotes else None
+
+    def _together(self, text: str, cited: Sequence[str]) -> Verified | None:
+        """What two passages say between them: some of it stands in each."""
+        for one, other in combinations(cited, 2):
+            first, second = self._source(one), self._source(other)
+            joined = _joined(first.source, second.source)
+            checked = check_against(text, joined)
+            if checked.verdict is not Verdict.SUPPORTED or len(checked.evidence) > QUOTED:
+                continue
+            border = len(first.source.text)
+            before = [span for span in checked.evidence if span[1] <= border]
+            behind = [span for span in checked.evidence if span[0] > border]
+            if not before or not behind:
+                continue
+            moved = [
+                (start - border - len(_BETWEEN), end - border - len(_BETWEEN))
+                for start, end in behind
+            ]
+            return Verified(
+                text,
+                (*_joined_quotes(first, before), *_joined_quotes(second, moved)),
+                checked.score,
+            )
+        return None
+
+    def _nearest(self, text: str, cited: Sequence[str]) -> list[str]:
+        """The labels of passages that share most words with the sentence, best first."""
+        words = set(stems(text))
+        if not words:
+            return []
+        shares = {
+            label: len(words & self._source(label).stems) / len(words)
+            for label in self._shown
+            if label not in cited
+        }
+        near = [label for label in shares if shares[label] >= SHARED]
+        return sorted(near, key=lambda label: -shares[label])[:TRIED]
+
+    def _reason(
+        self, text: str, given: Sequence[str], cited: Sequence[str], checks: dict[str, Checked]
+    ) -> str:
+        if not given:
+            return "it cites nothing, and no passage that was found says it"
+        if not cited:
+            return f"it cites {given[0]}, which is no source, and no passage that was found says it"
+        best = max(cited, key=lambda label: checks[label].score)
+        reasons = checks[best].reasons or ("no sentences of it together say this",)
+        title = " ".join(self._shown[best].article.title.split())
+        return f"of what it cites ({title}): {'; '.join(reasons[:2])}" if title else reasons[0]
+
+    def _source(self, label: str) -> _Read:
+        with self._lock:
+            found = self._read.get(label)
+            if found is None:
+                found = self._read[label] = _read(self._shown[label])
+            return found
+
+
+def _read(shown: Shown) -> _Read:
+    spans = tuple(units(shown.text))
+    text = hushed(shown.text, spans)
+    title = shown.article.title
+    return _Read(
+        shown,
+        read_source(text, shown.article.published),
+        spans,
+        frozenset(stems(f"{title} {text}")),
+    )
+
+
+def _quotes(text: str, read: _Read, checked: Checked) -> tuple[list[Quote], float] | None:
+    """The fewest sentences among the evidence that support the claim by themselves, and how well.
+
+    None where more than QUOTED would be needed: a reader must be able to see that they say it.
+    """
+    spans = list(checked.evidence)
+    if len(spans) == 1 and checked.score >= 0.99:
+        return _joined_quotes(read, spans), checked.score
+    for size in range(1, min(QUOTED, len(spans)) + 1):
+        best: tuple[float, tuple[tuple[int, int], ...]] | None = None
+        for chosen in combinations(spans[:5], size):
+            again = check_against(text, _only(read.source, chosen))
+            if again.verdict is Verdict.SUPPORTED and (best is None or again.score > best[0]):
+                best = (again.score, chosen)
+        if best is not None:
+            return _joined_quotes(read, best[1]), best[0]
+    return None
+
+
+def _only(source: Source, spans: Sequence[tuple[int, int]]) -> Source:
+    """These sentences of a source, each a paragraph."""
+    return read_source(_BETWEEN.join(source.text[a:b] for a, b in spans), source.published)
+
+
+def _joined_quotes(read: _Read, spans: Sequence[tuple[int, int]]) -> list[Quote]:
+    """Spans of the shown text as Quotes of the body; those that follow one another are one."""
+    shown = read.shown
+    quotes: list[Quote] = []
+    for start, end in spans:
+        first, last = shown.start + start, shown.start + end
+        body = shown.article.body
+        if quotes and not body[quotes[-1].end : first].strip():
+            quotes[-1] = Quote(shown, quotes[-1].start, last)
+        else:
+            quotes.append(Quote(shown, first, last))
+    return quotes
+
+
+_BETWEEN = "\n\n"
+
+
+def _joined(first: Source, second: Source) -> Source:
+    """Both texts as one source, in which each one's dates keep the meaning of their own day.
+
+    The claim's own are read from the later day.
+    """
+    days = [source.published for source in (first, second) if source.published]
+    both = read_source(first.text + _BETWEEN + second.text, max(days, default=None))
+    shift = len(first.text) + len(_BETWEEN)
+    moved = [
+        EventSpan(one.start + shift, one.end + shift, one.first, one.last, one.planned)
+        for one in second.events
+    ]
+    # ``events`` is read from one day; it is a cached property, and this is its value.
+    both.__dict__["events"] = [*first.events, *moved]
+    return both
+
+
+def _dropped(text: str, labels: Sequence[str], reason: str) -> Dropped:
+    return Dropped(text, Verdict.UNSUPPORTED if labels else Verdict.UNCITED, reason)
