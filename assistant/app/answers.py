@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -13,7 +14,7 @@ from assistant.app.safe import one_line, safe
 from assistant.app.sources import marked, put_articles_cited, put_sources
 from assistant.app.terminal import count, put, put_dates
 from assistant.app.timelines import put_timeline
-from assistant.domain import Answer, Form
+from assistant.domain import Answer, Dropped, Form
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -45,13 +46,29 @@ def put_rewritten(console: Console, rewritten: str | None) -> None:
         put(console)
 
 
+def put_dropped(console: Console, dropped: Sequence[Dropped]) -> None:
+    """Prints each sentence that was taken out, with the reason."""
+    if not dropped:
+        put(console, "Nothing was taken out of the last answer.")
+        return
+    taken = count(len(dropped), "sentence was", "sentences were")
+    put(console, Text(f"{taken} written and not supported by the articles:", style="yellow"))
+    for one in dropped:
+        put(console, one_line(one.text), first="  × ", rest="    ")
+        put(console, Text(one_line(one.reason), style="dim"), first="    ", rest="    ")
+
+
 def put_rest(console: Console, answer: Answer) -> None:
-    """Prints what stands below every answer: conflicts, what was taken out, the sources."""
+    """Prints what stands below every answer: conflicts, remarks, the sources."""
     put_conflicts(console, answer)
+    remarks = [one_line(notice) for notice in answer.notices]
     if answer.dropped:
         taken = count(len(answer.dropped), "sentence was", "sentences were")
+        remarks.insert(0, f"{taken} taken out: not supported by the articles.")
+    if remarks:
         put(console)
-        put(console, Text(f"{taken} taken out: not supported by the articles.", style="yellow"))
+    for remark in remarks:
+        put(console, Text(remark, style="yellow"))
     if not answer.citations:
         return
     put(console)

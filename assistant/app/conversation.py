@@ -9,23 +9,24 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from assistant.app.answers import put_dropped
 from assistant.app.safe import one_line, safe
 from assistant.app.sources import put_sources
 from assistant.app.streams import argument, questions
+from assistant.app.talk import ASK_FIRST, Talk
 from assistant.app.terminal import count, put
-from assistant.app.watching import put_events
-from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from assistant.assembly import Assistant
-    from assistant.chat import Turn
-    from assistant.domain import Citation, DateRange
+    from assistant.domain import Answer, Citation, DateRange
 
 COMMANDS = {
     "/sources": "the sources of the last answer again",
     "/sources N": "source N in its article",
+    "/dropped": "what was taken out of the last answer, and why",
+    "/extractive": "the last question again, quoted from the articles: nothing is sent to a model",
     "/new": "forget what was said and begin anew",
     "/help": "this list, and what can be asked",
     "/quit": "leave (so does Ctrl-D)",
@@ -74,29 +75,20 @@ def converse(
     as_of: date | None = None,
 ) -> None:
     """Answers each line in the light of those before it, until /quit or the end of the lines."""
-    from assistant.chat import Turn
-
     _greet(assistant, console)
-    turns: list[Turn] = []
+    talk = Talk(assistant, console, limit, as_of)
     for line in lines:
         if line == "/quit":
             return
         if line == "/new":
-            turns.clear()
+            talk.forget()
             put(console, Text("Forgotten. What do you want to know?", style="dim"))
+        elif line == "/extractive":
+            talk.quote()
         elif line.startswith("/"):
-            _obey(assistant, console, line, turns)
+            _obey(assistant, console, line, talk.answer)
         else:
-            try:
-                answer = put_events(
-                    console, assistant.stream(line, history=turns, limit=limit, as_of=as_of)
-                )
-            except AssistantError as error:
-                put(console, Text(one_line(str(error)), style="bold red"))
-            except KeyboardInterrupt:
-                put(console, Text("Stopped.", style="yellow"))
-            else:
-                turns.append(Turn(line, answer))
+            talk.ask(line)
         put(console)
 
 
@@ -109,12 +101,16 @@ def _greet(assistant: Assistant, console: Console) -> None:
     put(console)
 
 
-def _obey(assistant: Assistant, console: Console, line: str, turns: list[Turn]) -> None:
+def _obey(assistant: Assistant, console: Console, line: str, answer: Answer | None) -> None:
     word, _, rest = line.partition(" ")
-    citations = turns[-1].answer.citations if turns else ()
+    citations = answer.citations if answer else ()
     chosen = [citation for citation in citations if str(citation.label) == rest.strip(" []")]
-    if word == "/sources" and not citations:
-        put(console, "The last answer has no sources." if turns else "Ask something first.")
+    if word in ("/sources", "/dropped") and answer is None:
+        put(console, ASK_FIRST)
+    elif word == "/dropped" and answer is not None:
+        put_dropped(console, answer.dropped)
+    elif word == "/sources" and not citations:
+        put(console, "The last answer has no sources.")
     elif word == "/sources" and not rest.strip():
         put_sources(console, citations)
     elif word == "/sources" and chosen:

@@ -15,17 +15,20 @@ from assistant.errors import CorpusError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
+    from assistant.domain import GeneratorName
 
 LAST_INDEX_STAYS = "stopped: the last index stays in use"
 
 
 @contextmanager
-def opened(store: Path | None, as_of: date | None = None) -> Iterator[Assistant]:
+def opened(
+    store: Path | None, as_of: date | None = None, generator: GeneratorName | None = None
+) -> Iterator[Assistant]:
     """An Assistant with the settings of this run, closed at the end."""
     from assistant.assembly import build
     from assistant.config import load_settings
 
-    assistant = build(load_settings(store=store, as_of=as_of))
+    assistant = build(load_settings(store=store, as_of=as_of, generator=generator))
     try:
         yield assistant
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -53,6 +53,16 @@ Store = Annotated[
         metavar="DIR",
         show_default=False,
         help="Where the index lives (setting ASSISTANT_STORE, default .assistant).",
+    ),
+]
+# The words of domain.GeneratorName, which --help must not wait for.
+Generator = Annotated[
+    Literal["extractive", "llm"] | None,
+    typer.Option(
+        "--generator",
+        show_default=False,
+        help="Who writes: extractive quotes the articles and sends nothing, llm is the model "
+        "(default: llm where OPENAI_API_KEY, OPENAI_BASE_URL or ASSISTANT_MODEL is set).",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]

@@ -47,6 +47,11 @@ class Bar:
             self._bars.stop()
             self._stands = False
 
+    def end(self) -> None:
+        """Takes the bar off the screen for good: a line is begun there that grows at its end."""
+        self.stop()
+        self._bars = None
+
     @contextmanager
     def away(self) -> Iterator[None]:
         """Takes the bar off the screen while something is printed; the next move brings it back."""

@@ -20,7 +20,8 @@ TRY = {
     Reason.NOT_IN_CORPUS: "assistant search, which shows the passages that come nearest",
     Reason.NOT_IN_RANGE: "other days, or the question without dates",
     Reason.AMBIGUOUS_DATE: "the day written YYYY-MM-DD",
-    Reason.NOT_SUPPORTED: "assistant search, which shows the passages themselves",
+    Reason.NOT_SUPPORTED: "--generator extractive (in a chat: /extractive), which quotes the "
+    "articles instead",
 }
 # A day in numbers, as it stands in a question: 06/11/2021, 6.11.21.
 _NUMBERS = re.compile(r"(?<![\w./-])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![\w/-])")

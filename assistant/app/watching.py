@@ -1,4 +1,4 @@
-"""Answers as they come about: a bar while articles are read, the parts of a digest as they come."""
+"""Answers as they come about: a bar while work goes on, parts and sentences as they come."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from assistant.domain import (
     DateReading,
     Event,
     Finished,
+    Found,
     PartOpened,
     Progress,
     Understood,
@@ -29,15 +30,17 @@ def await_answer(events: Iterable[Event]) -> Answer:
         return _followed(events, bar, lambda event: None)
 
 
-def put_events(console: Console, events: Iterable[Event]) -> Answer:
+def put_events(console: Console, events: Iterable[Event], *, live: bool = False) -> Answer:
     """Prints the answer as it comes about, and gives it.
 
-    On a terminal the parts of a digest stand there as soon as they are whole; in a pipe all of it
-    comes at the end, the counts first.
+    On a terminal the parts of a digest stand there as soon as they are whole, and, with ``live``,
+    where a model writes, the sentences of an answer; in a pipe all of it comes at the end, the
+    counts first.
     """
     from assistant.app.answers import put_answer
+    from assistant.app.flowing import Sentences
 
-    parts = _Parts(console)
+    parts, sentences = _Parts(console), Sentences(console)
     with standing_bar() as bar:
 
         def draw(event: Event) -> None:
@@ -45,9 +48,21 @@ def put_events(console: Console, events: Iterable[Event]) -> Answer:
                 with bar.away():
                     parts.put_held()
             parts.take(event)
+            if not live:
+                return
+            if isinstance(event, Found):
+                bar.move(Progress("writing", 0, None))
+            if sentences.ready(event):
+                bar.end()
+            sentences.take(event)
 
-        answer = _followed(events, bar, draw if console.is_terminal else lambda event: None)
-    if parts.begun and not answer.refused:
+        try:
+            answer = _followed(events, bar, draw if console.is_terminal else lambda event: None)
+        finally:  # Ctrl-C, too, leaves a whole line
+            sentences.end_line()
+    if sentences.begun:
+        sentences.put_end(answer)
+    elif parts.begun and not answer.refused:
         parts.put_end(answer)
     else:
         put_answer(console, answer)

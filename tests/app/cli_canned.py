@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from assistant.domain import (
     EventDate,
     Finished,
     Form,
+    GeneratorName,
     Hit,
     Overview,
     PartOpened,
@@ -36,6 +37,7 @@ from assistant.domain import (
     Verdict,
 )
 from assistant.errors import QuestionError
+from assistant.models import Message, Piece
 
 BODY = (
     "The harbour of Lindau was closed on Thursday after a ferry ran aground. Nobody was hurt.\n\n"
@@ -63,6 +65,7 @@ def citation(label: int, start: int, end: int, **more: Any) -> Citation:
 READING = DateReading(
     DateRange(date(2021, 11, 1), date(2021, 11, 7), "last week"), applies_to="either"
 )
+SUPPORTED = (Verdict.SUPPORTED, 0.97)
 ANSWER = Answer(
     question="Why was the harbour closed?",
     rewritten=None,
@@ -87,6 +90,29 @@ ANSWER = Answer(
     ),
     dropped=(Dropped("The captain was drunk.", Verdict.UNSUPPORTED, "no source says it"),),
     usage=Usage(ms={"retrieval": 3.214159, "total": 12.5}),
+)
+WRITTEN = replace(
+    ANSWER,
+    text="A ferry that ran aground closed the harbour of Lindau. [1] It had 214 passengers on board, "
+    "and had come from Bregenz. [2]",
+    claims=(
+        Claim("A ferry that ran aground closed the harbour of Lindau.", (1,), *SUPPORTED),
+        Claim("It had 214 passengers on board, and had come from Bregenz.", (2,), *SUPPORTED),
+    ),
+    dropped=(
+        Dropped("The captain was drunk.", Verdict.UNSUPPORTED, "no source says “drunk”"),
+        Dropped("It sank in 41 minutes.", Verdict.UNSUPPORTED, "the number 41 is not in [2]"),
+    ),
+    usage=Usage(generator="llm", model="lake-7b", host="models.example:443", calls=1),
+    notices=("The reply of lake-7b was cut off at 700 tokens: its last sentence is left out.",),
+)
+NOTHING_HELD = replace(
+    WRITTEN,
+    reason=Reason.NOT_SUPPORTED,
+    text="The model wrote 2 sentences, and the articles support none of them.",
+    claims=(),
+    citations=(),
+    notices=(),
 )
 NOT_IN_RANGE = Answer(
     question="Why was the harbour closed in March 2020?",
@@ -162,6 +188,27 @@ REPORT = SyncReport(
 class CannedSettings:
     store: Path
     as_of: date | None = None
+    generator: GeneratorName | None = None
+    embedding: str = "local"
+
+    @property
+    def writes(self) -> GeneratorName:
+        return self.generator or "extractive"
+
+
+@dataclass(frozen=True)
+class CannedModel:
+    """A model that has a name and a server, and is never asked: the answers are fixed."""
+
+    name: str | None = "lake-7b"
+    host: str | None = "models.example:443"
+
+    def context(self) -> int | None:
+        return None
+
+    def stream(self, messages: Sequence[Message], *, room: int) -> Generator[Piece, None, None]:
+        raise AssertionError("nothing may be sent here")
+        yield Piece()
 
 
 def events_of(answer: Answer) -> Iterator[Event]:
@@ -205,6 +252,7 @@ class CannedAssistant:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.closed = False
         self.settings = CannedSettings(Path(store))
+        self.model: CannedModel | None = None
 
     def ask(self, question: str, **how: Any) -> Answer:
         self.calls.append((question, {**how, "history": list(how.get("history", ()))}))

@@ -38,13 +38,20 @@ class CommandLine:
         # The two modules that choose the real parts are heavy, and are tested where they are.
         config, assembly = ModuleType("assistant.config"), ModuleType("assistant.assembly")
         config.load_settings = self._load  # type: ignore[attr-defined]
-        assembly.build = lambda settings: self.assistant  # type: ignore[attr-defined]
+        config.LOCAL_EMBEDDING = "local"  # type: ignore[attr-defined]
+        assembly.build = self._build  # type: ignore[attr-defined]
         self.monkeypatch.setitem(sys.modules, "assistant.config", config)
         self.monkeypatch.setitem(sys.modules, "assistant.assembly", assembly)
 
     def _load(self, **flags: Any) -> CannedSettings:
         self.settings.append(flags)
-        return CannedSettings(flags["store"] or Path(".assistant"), flags.get("as_of"))
+        store = flags["store"] or Path(".assistant")
+        return CannedSettings(store, flags.get("as_of"), flags.get("generator"))
+
+    def _build(self, settings: CannedSettings) -> CannedAssistant:
+        if settings.generator:
+            self.assistant.settings = settings
+        return self.assistant
 
     def terminal(self, columns: int = 80) -> None:
         """From here on standard output counts as a terminal of sixteen colours."""

@@ -24,7 +24,7 @@ def test_from_and_to_limit_the_question_and_as_of_says_what_today_is(cli: Comman
     assert question == "Why?"
     assert how["limit"] == DateRange(date(2021, 11, 1), date(2021, 11, 7))
     assert how["as_of"] == date(2021, 11, 9)
-    assert cli.settings == [{"store": Path("here"), "as_of": date(2021, 11, 9)}]
+    assert cli.settings == [{"store": Path("here"), "as_of": date(2021, 11, 9), "generator": None}]
     assert cli.assistant.closed
 
 

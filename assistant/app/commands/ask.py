@@ -6,7 +6,8 @@ import typer
 
 from assistant.app.commands.results import put_result
 from assistant.app.opening import make_ready, opened
-from assistant.app.options import AsJson, AsOf, From, Question, Store, To, limit_between
+from assistant.app.options import AsJson, AsOf, From, Generator, Question, Store, To, limit_between
+from assistant.app.sending import say_who_writes, writer_of
 
 
 def ask(
@@ -16,20 +17,24 @@ def ask(
     as_of: AsOf = None,
     start: From = None,
     end: To = None,
+    generator: Generator = None,
 ) -> None:
     """Answer a question, every sentence with its source."""
     from assistant.app import streams, wire
 
     limit = limit_between(start, end)
-    with opened(store, as_of) as assistant:
+    with opened(store, as_of, generator) as assistant:
         make_ready(assistant)
+        say_who_writes(assistant)
         if question == "-":
             if not streams.answer_lines(
                 lambda line: wire.answer(assistant.ask(line, limit=limit, as_of=as_of))
             ):
                 raise typer.Exit(1)
             return
-        put_result(assistant.stream(streams.argument(question), limit=limit, as_of=as_of), as_json)
+        asked = streams.argument(question)
+        live = writer_of(assistant) is not None
+        put_result(assistant.stream(asked, limit=limit, as_of=as_of), as_json, live=live)
 
 
 def chat(
@@ -37,11 +42,13 @@ def chat(
     as_of: AsOf = None,
     start: From = None,
     end: To = None,
+    generator: Generator = None,
 ) -> None:
     """Ask and follow up, in the terminal."""
     limit = limit_between(start, end)
-    with opened(store, as_of) as assistant:
+    with opened(store, as_of, generator) as assistant:
         make_ready(assistant)
+        say_who_writes(assistant)
         from assistant.app.conversation import converse, typed_lines
         from assistant.app.terminal import screen
 

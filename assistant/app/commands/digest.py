@@ -8,7 +8,8 @@ import typer
 
 from assistant.app.commands.results import one_argument, put_result, put_result_lines
 from assistant.app.opening import make_ready, opened
-from assistant.app.options import AsJson, AsOf, From, Store, To, limit_between
+from assistant.app.options import AsJson, AsOf, From, Generator, Store, To, limit_between
+from assistant.app.sending import say_who_writes
 
 
 def digest(
@@ -26,6 +27,7 @@ def digest(
     as_of: AsOf = None,
     start: From = None,
     end: To = None,
+    generator: Generator = None,
 ) -> None:
     """Sum up days, from every article of them."""
     days = one_argument(words)
@@ -36,8 +38,9 @@ def digest(
             param_hint="DATE|RANGE",
         )
     limit = limit_between(start, end)
-    with opened(store, as_of) as assistant:
+    with opened(store, as_of, generator) as assistant:
         make_ready(assistant)
+        say_who_writes(assistant)
         if days == "-":
             put_result_lines(lambda line: assistant.digest(line, limit=limit, as_of=as_of))
             return

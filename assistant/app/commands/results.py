@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from assistant.domain import Event
 
 
-def put_result(events: Iterable[Event], as_json: bool) -> None:
-    """Prints the answer that the events come to: as JSON, or as text while it comes about."""
+def put_result(events: Iterable[Event], as_json: bool, *, live: bool = False) -> None:
+    """Prints the answer that the events come to: as JSON, or as text while it comes about.
+
+    ``live`` as in put_events.
+    """
     if as_json:
         from assistant.app import streams, wire
         from assistant.app.watching import await_answer
@@ -22,7 +25,7 @@ def put_result(events: Iterable[Event], as_json: bool) -> None:
     from assistant.app.terminal import screen
     from assistant.app.watching import put_events
 
-    put_events(screen(), events)
+    put_events(screen(), events, live=live)
 
 
 def put_result_lines(ask: Callable[[str], Iterable[Event]]) -> None:

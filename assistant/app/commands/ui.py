@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from assistant.app.opening import make_ready, opened
-from assistant.app.options import AsOf, Store
+from assistant.app.options import AsOf, Generator, Store
+from assistant.app.sending import say_who_writes
 
 
 def ui(
@@ -17,10 +18,12 @@ def ui(
     ] = 7860,
     store: Store = None,
     as_of: AsOf = None,
+    generator: Generator = None,
 ) -> None:
     """Open the chat for the browser, on this machine only."""
-    with opened(store, as_of) as assistant:
+    with opened(store, as_of, generator) as assistant:
         make_ready(assistant)
+        say_who_writes(assistant)
         from assistant.app.ui import serve
 
         serve(assistant, port=port, on_ready=_say_where)
