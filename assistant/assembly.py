@@ -389,7 +389,11 @@ def answer_of(events: Iterable[Event]) -> Answer:
 
 
 def build(
-    settings: Settings | None = None, *, embedder: Embedder | None = None, **overrides: Any
+    settings: Settings | None = None,
+    *,
+    embedder: Embedder | None = None,
+    model: LanguageModel | None = None,
+    **overrides: Any,
 ) -> Assistant:
     """An Assistant over the settings in force, with ``overrides`` as flags.
 
@@ -400,7 +404,7 @@ def build(
     elif overrides:
         raise ConfigError("Give build() either settings or overrides, not both.")
     local = open_local()
-    return Assistant(settings, embedder or _embedder(settings, local), local)
+    return Assistant(settings, embedder or _embedder(settings, local), local, model=model)
 
 
 def _embedder(settings: Settings, local: Embedder) -> Embedder:
