@@ -6,7 +6,16 @@ from time import perf_counter
 
 from assistant.assembly import Assistant
 from assistant.chat import Turn
-from assistant.domain import Answer, Claim, ClaimShown, Finished, Found, Hit, Understood
+from assistant.domain import (
+    Answer,
+    Claim,
+    ClaimShown,
+    Finished,
+    Found,
+    GeneratorName,
+    Hit,
+    Understood,
+)
 from assistant.errors import AssistantError
 from evals.cases import Case
 from evals.library import Shelf
@@ -26,9 +35,16 @@ def ask(case: Case, shelf: Shelf) -> Outcome:
 
 def _ask(case: Case, shelf: Shelf) -> Outcome:
     assistant = shelf.assistant
+    generator = _generator(case, shelf)
     history: list[Turn] = []
     for question in case.turns:
-        earlier = assistant.ask(question, history=history, limit=case.limit, as_of=case.as_of)
+        earlier = assistant.ask(
+            question,
+            history=history,
+            limit=case.limit,
+            as_of=case.as_of,
+            generator=shelf.generator,
+        )
         history.append(Turn(question, earlier))
     answer: Answer | None = None
     understood: Understood | None = None
@@ -36,7 +52,11 @@ def _ask(case: Case, shelf: Shelf) -> Outcome:
     shown: list[Claim] = []
     began = perf_counter()
     for event in assistant.stream(
-        case.question, history=history, limit=case.limit, as_of=case.as_of
+        case.question,
+        history=history,
+        limit=case.limit,
+        as_of=case.as_of,
+        generator=generator,
     ):
         match event:
             case Understood():
@@ -55,8 +75,17 @@ def _ask(case: Case, shelf: Shelf) -> Outcome:
         found=found,
         ranked=_ranked(assistant, case, understood, found),
         shown=tuple(shown),
+        written=tuple(shelf.scripted.written) if shelf.scripted and case.writes else None,
         ms=ms,
     )
+
+
+def _generator(case: Case, shelf: Shelf) -> GeneratorName:
+    """Who writes: the scripted model where the case has a script, else whoever the shelf says."""
+    if shelf.scripted is None or not case.writes:
+        return shelf.generator
+    shelf.scripted.play(case)
+    return "llm"
 
 
 def _ranked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -21,6 +22,28 @@ class Gold:
     quote: str
 
 
+PLACE = re.compile(r"\{(\d+)\}")
+"""Where the label of a cited passage goes in the text of a Line."""
+
+RULES = ("only", "labels", "refuse", "quoted")
+"""The rules of a prompt that a scripted model follows, where they are in the prompt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence that a scripted model writes once it is shown all of ``cites``.
+
+    ``{1}`` in the text is the label of the passage that holds the first of them. ``holds`` says
+    whether the sentence is true of the articles. With ``without`` it is written only where the
+    prompt lacks that rule: what the model would do if nobody told it otherwise.
+    """
+
+    text: str
+    cites: tuple[Gold, ...]
+    holds: bool
+    without: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class GoldDates:
     """What the question's own dates must be read as; ``applies_to`` None leaves that open."""
@@ -37,7 +60,8 @@ class Case:
     ``turns`` are the questions before it, oldest first. ``articles`` are all that answer it,
     ``sentences`` are alternatives: any of them supports the answer. Each of ``keys`` is one fact
     that the answer must hold, as alternatives; each of ``conflict`` the figures that contradict
-    each other. ``where`` is FILE:LINE. ``fingerprint`` changes with anything but the tags.
+    each other. ``writes`` is what a scripted model says to it: then it is not answered by
+    quotation. ``where`` is FILE:LINE. ``fingerprint`` changes with anything but the tags.
     """
 
     id: str
@@ -58,6 +82,7 @@ class Case:
     conflict: tuple[tuple[str, ...], ...] = ()
     forbidden: tuple[str, ...] = ()
     nearest: tuple[date, ...] = ()
+    writes: tuple[Line, ...] = ()
     tags: tuple[str, ...] = ()
     fingerprint: str = ""
 
@@ -126,9 +151,6 @@ def read_case(line: str) -> Case:
         raise Fault(f'"reason" is {reason!r}: one of {", ".join(Reason)}')
     start, end = fields.day("from"), fields.day("to")
     limit = DateRange(start, end) if start or end else None
-    sentences = tuple(
-        Gold(gold.text("article"), gold.text("quote")) for gold in fields.objects("sentences")
-    )
     case = Case(
         id=fields.text("id"),
         corpus=fields.text("corpus"),
@@ -140,19 +162,36 @@ def read_case(line: str) -> Case:
         reason=Reason(reason) if reason else None,
         refusal=expect == "refusal",
         articles=fields.texts("articles"),
-        sentences=sentences,
+        sentences=_golds(fields, "sentences"),
         keys=fields.text_lists("keys"),
         dates=_dates(fields),
         event=_event(fields),
         conflict=fields.text_lists("conflict"),
         forbidden=fields.texts("forbidden"),
         nearest=fields.days("nearest"),
+        writes=tuple(_line(given) for given in fields.objects("writes")),
         tags=fields.texts("tags"),
         fingerprint=_fingerprint(row),
     )
     fields.refuse_unknown()
     _refuse_contradictions(case)
     return case
+
+
+def _golds(fields: Fields, name: str) -> tuple[Gold, ...]:
+    return tuple(Gold(one.text("article"), one.text("quote")) for one in fields.objects(name))
+
+
+def _line(given: Fields) -> Line:
+    without = given.text_or_none("without")
+    if without is not None and without not in RULES:
+        raise Fault(f'"without" is {without!r}: one of {", ".join(RULES)}')
+    line = Line(given.text("text"), _golds(given, "cites"), given.flag("holds"), without)
+    given.refuse_unknown()
+    named = {int(number) for number in PLACE.findall(line.text)}
+    if named - set(range(1, len(line.cites) + 1)):
+        raise Fault(f'{line.text!r} names a label that "cites" does not have')
+    return line
 
 
 def _dates(fields: Fields) -> GoldDates | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,6 +21,10 @@ from evals.gate import (
     write_baseline,
 )
 from evals.library import BUILT_IN, BUILT_IN_CASES
+
+if TYPE_CHECKING:
+    from evals.library import Shelf
+    from evals.scoring import Scorer
 
 SUITES = ("ci", "full")
 REPORT = Path("reports/evals")
@@ -50,11 +55,16 @@ def run(
         typer.Option(exists=True, dir_okay=False, help="full: claims to measure the check on."),
     ] = None,
     repeats: Annotated[int, typer.Option(min=0, help="full: runs more, to compare.")] = 3,
+    model: Annotated[
+        bool, typer.Option("--model", help="full: the configured model answers, and judges.")
+    ] = False,
 ) -> None:
     """Asks every case, scores what comes, and writes a report: no key, no network."""
     if suite not in SUITES:
         raise typer.BadParameter(f"one of {', '.join(SUITES)}", param_hint="--suite")
-    summary = _run(suite, out, cases, corpus, only, held_out, repeats)
+    if model and suite != "full":
+        raise typer.BadParameter("needs --suite full", param_hint="--model")
+    summary = _run(suite, out, cases, corpus, only, held_out, repeats, model)
     _print(summary, out)
     if grounding is not None and suite == "full":
         _measure_grounding(grounding)
@@ -107,18 +117,24 @@ def _run(
     only: list[str] | None,
     held_out: bool,
     repeats: int = 0,
+    model: bool = False,
 ) -> dict[str, Any]:
     from evals.reporting import write
     from evals.runner import Choice, opened, run_cases
     from evals.sweeps import repeat, sweep_retrieval
 
-    choice = Choice(cases, _corpora(corpus), tuple(only or ()), held_out)
+    choice = Choice(cases, _corpora(corpus), tuple(only or ()), held_out, model)
     try:
         with opened(choice) as (chosen, shelves):
             if not chosen:
                 _stop(f"no case is left: {choice.selection or cases}")
             found = run_cases(
-                chosen, shelves, suite=suite, selection=choice.selection, on_case=_on_case
+                chosen,
+                shelves,
+                _judged(shelves) if model else None,
+                suite=suite,
+                selection=choice.selection,
+                on_case=_on_case,
             )
             extra: dict[str, Any] = {}
             if suite == "full":
@@ -129,6 +145,17 @@ def _run(
     except CaseFaults as faults:
         _stop(f"{faults}\n{len(faults.faults)} faults in the cases: nothing was run.")
     return write(found, out, extra)
+
+
+def _judged(shelves: Mapping[str, Shelf]) -> tuple[Scorer, ...]:
+    """The metrics, with the configured model as judge; stops where none is configured."""
+    from evals.scoring import scorers
+    from evals.scoring.model_judge import ModelJudge
+
+    model = next(iter(shelves.values())).assistant.model
+    if model is None:
+        _stop("no model is configured: set OPENAI_API_KEY or OPENAI_BASE_URL, or leave --model out")
+    return scorers(judged=ModelJudge(model))
 
 
 def _corpora(given: list[str] | None) -> dict[str, Path]:

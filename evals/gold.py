@@ -31,7 +31,7 @@ def _faults(case: Case, library: Library | None) -> Iterator[str]:
             yield f"there is no article {article!r} in {case.corpus!r}"
         elif bounds is not None and not bounds.holds(found.published):
             yield f"{article} is of {found.published}, which as_of, from and to leave out"
-    for gold in case.sentences:
+    for gold in (*case.sentences, *(gold for line in case.writes for gold in line.cites)):
         if gold.article in library.articles and library.place(gold.article, gold.quote) is None:
             yield f"{gold.article} does not hold {_short(gold.quote)}"
     if not case.sentences:

@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 
 from assistant.assembly import Assistant, build
 from assistant.config import load_settings
-from assistant.domain import Article, Problem
+from assistant.domain import Article, GeneratorName, Problem
 from assistant.resources import seeds_folder
+from evals.scripted import ScriptedModel
 
 BUILT_IN: Mapping[str, Path] = {
     "vella": Path(__file__).with_name("corpus"),
@@ -57,13 +58,19 @@ class Library:
 
 @dataclass(frozen=True)
 class Shelf:
-    """A corpus ready to be asked. ``problems`` are the files that could not be read."""
+    """A corpus ready to be asked. ``problems`` are the files that could not be read.
+
+    ``generator`` writes the answers; ``scripted`` those of the cases that have a script, and is
+    None where a configured model writes everything.
+    """
 
     name: str
     assistant: Assistant
     library: Library
     embedding: str
     problems: tuple[Problem, ...] = ()
+    generator: GeneratorName = "extractive"
+    scripted: ScriptedModel | None = None
 
 
 def as_library(assistant: Assistant) -> Library:
@@ -76,11 +83,11 @@ def as_library(assistant: Assistant) -> Library:
 
 
 @contextmanager
-def open_shelves(corpora: Mapping[str, Path]) -> Iterator[dict[str, Shelf]]:
+def open_shelves(corpora: Mapping[str, Path], *, model: bool = False) -> Iterator[dict[str, Shelf]]:
     """Each corpus in an index of its own, in a folder that is gone afterwards.
 
     The settings in force hold, but for the store, the corpus and ``as_of``: those are the cases'
-    business.
+    business. With ``model`` the configured one writes, else none is asked, whatever is configured.
     """
     with ExitStack() as stack:
         root = Path(stack.enter_context(TemporaryDirectory(prefix="dateline-evals-")))
@@ -89,7 +96,8 @@ def open_shelves(corpora: Mapping[str, Path]) -> Iterator[dict[str, Shelf]]:
             settings = load_settings(store=root / name).model_copy(
                 update={"as_of": None, "corpus": ()}
             )
-            assistant = stack.enter_context(build(settings))
+            scripted = None if model else ScriptedModel()
+            assistant = stack.enter_context(build(settings, model=scripted))
             report = assistant.sync([folder])
             shelves[name] = Shelf(
                 name=name,
@@ -97,5 +105,7 @@ def open_shelves(corpora: Mapping[str, Path]) -> Iterator[dict[str, Shelf]]:
                 library=as_library(assistant),
                 embedding=settings.embedding,
                 problems=report.problems,
+                generator="llm" if model else "extractive",
+                scripted=scripted,
             )
         yield shelves

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.domain import Answer, Citation, Claim, Hit, Understood
+from evals.cases import Line
 from evals.library import Library
 
 
@@ -13,7 +14,8 @@ class Outcome:
     """The last question of a case, answered.
 
     ``found`` are the hits that the writer reported, ``ranked`` those of a search for the question
-    as it was made whole, ``shown`` the claims as they were streamed. ``error`` is set where the
+    as it was made whole, ``shown`` the claims as they were streamed, ``written`` what a scripted
+    model wrote, None where none did. ``error`` is set where the
     assistant failed, and then ``answer`` is None. ``ms`` is wall time, from asking to the end.
     """
 
@@ -23,6 +25,7 @@ class Outcome:
     found: tuple[Hit, ...] = ()
     ranked: tuple[Hit, ...] = ()
     shown: tuple[Claim, ...] = ()
+    written: tuple[Line, ...] | None = None
     error: str | None = None
     ms: float = 0.0
 

@@ -44,6 +44,12 @@ class Fields:
             raise Fault(f'"{name}" is {value!r}: one of {", ".join(choices)}')
         return value
 
+    def flag(self, name: str) -> bool:
+        value = self._take(name)
+        if not isinstance(value, bool):
+            raise Fault(f'"{name}" is {value!r}: true or false')
+        return value
+
     def _list(self, name: str) -> list[Any]:
         value = self._take(name)
         if value is None:

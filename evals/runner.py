@@ -115,17 +115,22 @@ def _plain(path: str, message: str) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """Which cases of which corpora: all, unless ``only`` names tags or ``held_out`` is set."""
+    """Which cases of which corpora: all, unless ``only`` names tags or ``held_out`` is set.
+
+    With ``model`` the configured one answers all of them.
+    """
 
     cases: Path = BUILT_IN_CASES
     corpora: Mapping[str, Path] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     held_out: bool = False
+    model: bool = False
 
     @property
     def selection(self) -> str:
         parts = [f"only {', '.join(self.only)}"] if self.only else []
-        return "; ".join([*parts, *(["held out"] if self.held_out else [])])
+        parts += ["held out"] if self.held_out else []
+        return "; ".join([*parts, *(["written by the configured model"] if self.model else [])])
 
     def load(self) -> tuple[Case, ...]:
         """The chosen cases; CaseFaults where one cannot be used, chosen or not."""
@@ -149,6 +154,6 @@ def opened(choice: Choice) -> Iterator[tuple[tuple[Case, ...], dict[str, Shelf]]
     CaseFaults where a case cannot be used, or its gold is not in its corpus.
     """
     cases = choice.load()
-    with open_shelves(choice.folders(cases)) as shelves:
+    with open_shelves(choice.folders(cases), model=choice.model) as shelves:
         check_gold(cases, {name: shelf.library for name, shelf in shelves.items()})
         yield cases, shelves

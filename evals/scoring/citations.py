@@ -86,7 +86,7 @@ def is_gold(citation: Citation, case: Case, library: Library) -> bool:
     for gold in case.sentences:
         if gold.article == citation.article:
             place = library.place(gold.article, gold.quote)
-            if place is not None and _overlap(place, (citation.start, citation.end)):
+            if place is not None and overlaps(place, (citation.start, citation.end)):
                 return True
         elif gold.article in copies:
             ours, theirs = normal(citation.quote), normal(gold.quote)
@@ -95,7 +95,8 @@ def is_gold(citation: Citation, case: Case, library: Library) -> bool:
     return False
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+def overlaps(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two spans share half of the shorter one."""
     common = min(one[1], other[1]) - max(one[0], other[0])
     shorter = min(one[1] - one[0], other[1] - other[0])
     return common > 0 and common >= _HALF * shorter

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from assistant.domain import Form, Reason
 from evals.cases import Case
 from evals.outcome import Outcome
-from evals.scoring import citations, days, forms, keyfacts, quotes, refusals, retrieval
+from evals.scoring import citations, days, forms, keyfacts, quotes, refusals, retrieval, written
 from evals.scoring.judge import Check, CheckJudge, Judge, VerbatimJudge, find_check
-from evals.scoring.score import Score, Scorer, unscored
+from evals.scoring.model_judge import no_judge
+from evals.scoring.score import Score, Scorer
 from evals.scoring.support import Support
 
-MODEL_TAG = "model"
-"""Cases whose answer a language model writes, or judges."""
+MODEL_TAGS = frozenset({"model"})
+"""Cases whose answer a language model writes, and may judge."""
 
 
-def scorers(check: Check | None = None, judge: Judge | None = None) -> tuple[Scorer, ...]:
-    """The metrics; ``check`` is the grounding check (by default the assistant's own, if any) and
-    ``judge`` says what a citation supports (by default the check, else plain words)."""
+def scorers(
+    check: Check | None = None,
+    judge: Judge | None = None,
+    judged: Callable[[Case, Outcome], Score] | None = None,
+) -> tuple[Scorer, ...]:
+    """The metrics; ``check`` is the grounding check (by default the assistant's own, if any),
+    ``judge`` says what a citation supports (by default the check, else plain words), and
+    ``judged`` is a model's judgement of whole answers."""
     check = check or find_check()
     cited = citations.Citations(judge or (CheckJudge(check) if check else VerbatimJudge()))
     support = Support(check)
@@ -50,16 +58,19 @@ def scorers(check: Check | None = None, judge: Judge | None = None) -> tuple[Sco
         Scorer("timeline_keys", "developments in order", forms.timeline_keys, _developments),
         Scorer("conflict_sides", "both sides shown", forms.conflict_sides, _conflict),
         Scorer("conflict_marked", "conflict marked", forms.conflict_marked, _conflict),
-        Scorer("judged", "judged by a model", _needs_model, _any, tags=frozenset({MODEL_TAG})),
+        Scorer("written_precision", "written, shown, true", written.precision, _scripted, True),
+        Scorer("written_recall", "written, true, shown", written.recall, _scripted),
+        Scorer("written_cited", "written, cited rightly", written.cited, _scripted),
+        Scorer("judged", "judged by a model", judged or no_judge, _answered, tags=MODEL_TAGS),
     )
-
-
-def _needs_model(case: Case, outcome: Outcome) -> Score:
-    return unscored("needs a model")
 
 
 def _any(case: Case) -> bool:
     return True
+
+
+def _scripted(case: Case) -> bool:
+    return bool(case.writes)
 
 
 def _answered(case: Case) -> bool:
