@@ -70,7 +70,7 @@ class ScriptedModel:
 def _shown(prompt: str) -> Mapping[str, str]:
     """The text of every labelled passage, on one line, without the marks of quotation."""
     heads = list(_HEAD.finditer(prompt))
-    ends = [head.start() for head in heads[1:]] + [len(prompt)]
+    ends = [*(head.start() for head in heads[1:]), *([len(prompt)] if heads else [])]
     return {
         head[1]: _folded(_QUOTED.sub("", prompt[head.end() : end]))
         for head, end in zip(heads, ends, strict=True)

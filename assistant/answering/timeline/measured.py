@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.related import related
 from assistant.answering.telling import Statement
+from assistant.retrieval.related import related
 from assistant.text.numbers import quantities
 from assistant.text.words import stem, stems
 

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.extractive import analysed
-from assistant.answering.related import related
 from assistant.answering.sentences import Sentence
 from assistant.answering.timeline.names import capitals, topic_names
 from assistant.index import Index
 from assistant.models import Embedder, WordVectors
+from assistant.retrieval.related import related
 from assistant.text.words import STOP_WORDS, lowered, stem, stems
 
 NEAR = 0.5
