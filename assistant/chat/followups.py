@@ -242,7 +242,7 @@ def _with_topic(question: str, turns: Sequence[Turn]) -> str:
     have = {word.stem for word in words(question)}
     topic = turns[-1].whole_question
     if len(turns) > 1 and sum(is_content(word) for word in words(topic)) < ENOUGH:
-        topic = f"{turns[-2].whole_question.rstrip('?. ')} {topic}"  # "Did anybody die?"
+        topic = f"{turns[-2].whole_question.rstrip('?. ')} {topic}"  # "Was it so?"
     rest = [topic[w.start : w.end] for w in words(topic) if is_content(w) and w.stem not in have]
     return f"{question.rstrip('?. ')} ({' '.join(rest)})?" if rest else question
 
