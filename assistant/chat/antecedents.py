@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.answering.question import answer_type
+from assistant.chat.askedfor import asked_thing
 from assistant.chat.turns import Turn
 from assistant.domain import Answer
 from assistant.text.names import Name, names
 from assistant.text.numbers import value
-from assistant.text.words import STOP_WORDS, Word, is_content, stem, words
+from assistant.text.words import STOP_WORDS, Word, is_content, words
 
 _WHO_IS = re.compile(
     r"^[Ww]ho (?:is|was|are|were)\s+(?P<who>(?:(?:[Tt]he|[Aa]n?)\s|(?=[a-z]{3})).+?)\??$"
@@ -129,7 +130,7 @@ def thing(turns: Sequence[Turn], but: str = "") -> str | None:
         asked = _asked(turn)
         kind = answer_type(asked)
         found: list[str] = []
-        found += _asked_thing(turn)
+        found += asked_thing(turn)
         if kind == "organisation":
             found += _shown(turn, "organisation")
         elif kind == "place" and not asked.startswith("where"):
@@ -142,34 +143,6 @@ def thing(turns: Sequence[Turn], but: str = "") -> str | None:
             if text.removeprefix("the ") not in but:
                 return text
     return None
-
-
-def _asked_thing(turn: Turn) -> list[str]:
-    """What "which painting was stolen?" and "what was stolen?" ask for, by the answer's words.
-
-    Its name where the answer calls it by one ("the painting “The Kiss”"), else the noun.
-    """
-    asked = turn.whole_question
-    claim = turn.answer.claims[0].text if turn.answer.claims else ""
-    which = _WHICH.match(asked)
-    if which and answer_type(asked) not in ("person", "place", "organisation", "date"):
-        noun = which["noun"]
-        named = re.search(rf"\b(?i:{re.escape(noun)})\s(?P<name>{_TITLE})", claim)
-        return [f"the {noun} {named['name']}" if named else f"the {noun}"]
-    what = _WHAT_WAS.match(asked)
-    begins = _BEGINS.match(claim)
-    if what and begins and stem(what["verb"].lower()) in {word.stem for word in words(claim)}:
-        return [begins[0][0].lower() + begins[0][1:]]
-    return []
-
-
-_TITLE = r"(?:“[^”]{2,60}”|\"[^\"]{2,60}\"|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
-_WHICH = re.compile(
-    r"^(?:which|what)\s(?P<noun>[a-z]{3,}(?<!s))\s(?:was|is|did|does|has|had|will|won|came|got)\b",
-    re.IGNORECASE,
-)
-_WHAT_WAS = re.compile(r"^what (?:was|is|has been)\s(?P<verb>[a-z]+(?:ed|en|ht|nt|ld|ng))\b", re.I)
-_BEGINS = re.compile(rf"(?:The|An?)\s[a-z-]+(?:\s{_TITLE})?")
 
 
 def place(turns: Sequence[Turn]) -> str | None:
@@ -220,7 +193,7 @@ def plurals(text: str) -> list[str]:
                 if earlier.lower() in STOP_WORDS or not earlier[0].isalnum():
                     break
                 if earlier.endswith("ed") and _has_subject(before, earlier):
-                    break  # "Which group collected signatures"
+                    break  # "Which club printed tickets"
                 if earlier[0].isupper() and not any(
                     name.kind == "people" for name in names(f"the {earlier}")
                 ):

@@ -16,6 +16,7 @@ from assistant.chat import antecedents
 from assistant.chat.antecedents import lowered
 from assistant.chat.fragments import fill
 from assistant.chat.held import held, read_again
+from assistant.chat.matters import matter
 from assistant.chat.pronouns import HE, IT, THEY, in_form, leans
 from assistant.chat.redating import chosen, redated
 from assistant.chat.rewriting import Rewrite, days_known
@@ -59,10 +60,18 @@ _THAT = re.compile(
 _THAT_NOUN = re.compile(
     r"\b(?:this|that|these|those|such)\s(?P<noun>[^\W\d_]{3,})\b", re.IGNORECASE
 )
+_ALL = re.compile(
+    r"\b(?:the (?:whole|entire) (?:thing|affair|story|matter|business)|it all|"
+    r"all of (?:it|this|that)|all (?:this|that)(?=\s*\??$))\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r",?\s(?:later(?: on)?|then|after that|afterwards|in the end|eventually|finally)(?=\s*\??$)",
+    re.IGNORECASE,
+)
 _REST = re.compile(
-    r"\b(?:the (?:whole|entire) (?:thing|affair|story|matter|business)|it all|all (?:this|that|of "
-    r"(?:it|this|that))|the (?:first|last|other|others|rest|remaining|latter|former)"
-    r"(?:\s(?:one|two|three|four|five|ones))?(?=\s*\??$))(?!\s[a-z]{4,})",
+    r"\b(?:the (?:first|last|other|others|rest|remaining|latter|former)"
+    r"(?:\s(?:one|two|three|four|five|ones))?(?=\s*\??$))",
     re.IGNORECASE,
 )
 _BARE_ROLE = re.compile(
@@ -97,6 +106,9 @@ def make_whole(
     bare = _LEAD.sub("", question)
     if _MORE.match(bare):
         return _question_before(turns) or question, _going_on(own, held(turns))
+    if (everything := _ALL.search(bare)) and (about := matter(turns)):
+        named = f"{bare[: everything.start()]}{about}{bare[everything.end() :]}"
+        return _sentence(named), _going_on(own, held(turns))
     of_days = summed(bare, own, turns, led=bare != question)
     if of_days is not None and len(of_days[0]) <= LONGEST:
         return _sentence(of_days[0]), _going_on(own, of_days[1])
@@ -113,7 +125,7 @@ def make_whole(
     whole = whole or _with_antecedents(bare, turns)
     if whole is None and bare != question and not _own_name(bare) and own.limit is None:
         # "And who lost?", with nobody's name: of what was spoken of.
-        whole = _with_topic(bare, turns)
+        whole = _about_matter(bare, turns)
     if whole is not None and len(whole) <= LONGEST:
         return _sentence(whole), _going_on(own, held(turns))
     # "And ..." goes on with what was spoken of, also where it needs no word of it.
@@ -245,12 +257,21 @@ def _needs_topic(question: str) -> bool:
     return not _WHO_IS.match(question) and not any(is_content(word) for word in words(question))
 
 
+def _about_matter(question: str, turns: Sequence[Turn]) -> str | None:
+    """The question with what the one before was about, None where that says nothing."""
+    about = matter(turns)
+    have = {word.stem for word in words(question)}
+    if about is None or all(word.stem in have for word in words(about) if is_content(word)):
+        return None
+    return f"{_LATER.sub('', question.rstrip('?. '))} ({about})?"
+
+
 def _with_topic(question: str, turns: Sequence[Turn]) -> str:
     """The question with the words of the one before that it lacks."""
     have = {word.stem for word in words(question)}
     topic = turns[-1].whole_question
     if len(turns) > 1 and sum(is_content(word) for word in words(topic)) < ENOUGH:
-        topic = f"{turns[-2].whole_question.rstrip('?. ')} {topic}"  # "Did anybody die?"
+        topic = f"{turns[-2].whole_question.rstrip('?. ')} {topic}"  # "Was it so?"
     rest = [topic[w.start : w.end] for w in words(topic) if is_content(w) and w.stem not in have]
     return f"{question.rstrip('?. ')} ({' '.join(rest)})?" if rest else question
 

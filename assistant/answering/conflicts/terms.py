@@ -22,6 +22,7 @@ _TERM = re.compile(
     r"(?! (?:ago|earlier|later|before|after|since))",
     re.IGNORECASE,
 )
+_PERIODS = re.compile("years?|months?", re.IGNORECASE)
 _KINDS = (
     (
         "prison sentence",
@@ -69,6 +70,8 @@ def terms(text: str) -> tuple[Term, ...]:
 
 def lengths(text: str) -> list[tuple[int, int, float]]:
     """(start, end, months) of every length of time in years and months, in order."""
+    if not _PERIODS.search(text):
+        return []
     found = []
     for match in _TERM.finditer(text):
         months = _months(match)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from assistant.answering.extractive import analysed
 from assistant.answering.sentences import Sentence
 from assistant.answering.timeline.names import capitals, topic_names
+from assistant.answering.wording import credit, listed
 from assistant.index import Index
 from assistant.models import Embedder, WordVectors
 from assistant.retrieval.related import related
@@ -37,8 +38,6 @@ OF_ARTICLE, CLOSE = 0.5, 0.35
 """What a sentence is worth in an article that is about the topic as a whole, where it opens it, has
 a word of the topic, or is as CLOSE as that to its title or to the topic."""
 
-RELATED = 0.7
-"""Credit for a word that a list puts beside one of the topic's ("theft", "stole")."""
 MOSTLY, MOSTLY_OF_PLACE, EXACTLY = 0.3, 0.7, 0.5
 """What the words of an article must credit the topic's that are no names, by idf: where the topic
 names somebody or something; where it names a place, and what of it must be EXACTLY those words
@@ -102,7 +101,6 @@ class Subject:
         self._forms = {form for name in self.names for form in name.forms}
         self._seen: set[str] = set()
         self._credit: dict[str, npt.NDArray[np.float64]] = {}
-        self._related = {term.stem: related(term.stem) for term in self.others}
         self._rows = near.embed([term.lower for term in self.others]) if self.others else None
 
     def relevance(self, whole: Sequence[Sentence], title: str) -> dict[int, float]:
@@ -167,17 +165,15 @@ class Subject:
         placed = self._placed
         if placed and (not own & front or float(exact @ weights) < EXACTLY):
             return False
-        listed = np.array([not self._related[one.stem].isdisjoint(every) for one in self.others])
+        best = np.array([credit(term.stem, every) for term in self.others])
         near = np.max(list(self._credits({one.index: one for one in plain}).values()), axis=0)
-        best = np.maximum(np.maximum(exact, RELATED * listed), near)
-        return float(best @ weights) >= (MOSTLY_OF_PLACE if placed else MOSTLY)
+        return float(np.maximum(best, near) @ weights) >= (MOSTLY_OF_PLACE if placed else MOSTLY)
 
     def _opened(self, front: set[str]) -> bool:
         """Whether the front of an article, which has all names, has something listed beside each
         other word, where the names are of several words: "The Night Watch" is nothing else."""
         return all(len(name.parts) > 1 for name in self.names) and all(
-            term.stem in front or not self._related[term.stem].isdisjoint(front)
-            for term in self.others
+            listed(term.stem, front) for term in self.others
         )
 
     def _named(self, whole: Sequence[Sentence], title: str) -> dict[int, float]:
