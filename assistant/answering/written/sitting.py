@@ -12,7 +12,7 @@ from assistant.answering.prompts import Prompt
 from assistant.answering.showing import Shown
 from assistant.answering.written.ending import failed, instead, taken_out
 from assistant.answering.written.splitting import Sentence, Splitter
-from assistant.answering.written.talk import talk
+from assistant.answering.written.talk import Talk, talk
 from assistant.answering.written.terms import Terms
 from assistant.answering.written.verifying import Verified, Verifier
 from assistant.domain import Answer, Dropped
@@ -141,11 +141,12 @@ class _Reading:
         self._first = True
 
     def told(self, sentence: Sentence, text: str) -> Iterator[Told]:
-        found = text.find(sentence.raw, self._at)
-        start = found if found >= 0 else self._at
+        there = text.find(sentence.raw, self._at)
+        start = there if there >= 0 else self._at
         opens = self._first or "\n" in text[self._at : start]
         self._at = start + len(sentence.raw)
-        if talk(sentence.text, sentence.raw) is not None:
+        kind = talk(sentence.text, sentence.raw)
+        if kind is not None and kind is not Talk.PERHAPS:
             # A heading of its own line opens one for what follows.
             self._first = self._first or opens
             return
@@ -155,4 +156,6 @@ class _Reading:
             self.repeated += 1
             return
         self._seen.add(key)
-        yield Told(self._verifier.verify(sentence.text, sentence.labels), opens)
+        found = self._verifier.verify(sentence.text, sentence.labels)
+        if kind is None or isinstance(found, Verified):
+            yield Told(found, opens)
