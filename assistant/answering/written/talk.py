@@ -70,11 +70,13 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 
-# What stands before a passage, copied; and what an article is about, which is not what it says.
+# What stands before a passage, copied; what an article is about, which is not what it says; and
+# what is said of passages, which no reader sees.
 _COPIED = re.compile(
     r"^\W*\d{4}-\d\d-\d\d \((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)|^Days: [\"“]"
     r"|^(?:the|this|these) (?:articles?|passages?|excerpts?|notes?) (?:(?:is|are|was|were) )?"
-    r"(?:about|discuss(?:es)?|describes?|talks? about|focus(?:es)? on|deals? with)\b",
+    r"(?:about|discuss(?:es)?|describes?|talks? about|focus(?:es)? on|deals? with)\b"
+    r"|\bpassages? (?:(?:that|which) )?(?:says?|states?|mentions?|above|below)\b",
     re.IGNORECASE,
 )
 

@@ -97,6 +97,7 @@ def test_what_reports_something_is_no_talk(text: str) -> None:
         'Days: "Tuesday" is 2 November 2021',
         "The article is about a storm above the town.",
         "The passages discuss the tax on hotel beds.",
+        "It is not about the passage that says “The bridge closes.”",
     ],
 )
 def test_what_stands_before_a_passage_and_what_it_is_about_states_nothing(text: str) -> None:
@@ -109,6 +110,7 @@ def test_what_stands_before_a_passage_and_what_it_is_about_states_nothing(text: 
         "On 2021-11-03 (Wednesday) a storm felled a thousand trees.",
         "The article of the constitution that the court struck down is about property.",
         "The note that the bank issued was forged.",
+        "The passage of the bill took two hours.",
     ],
 )
 def test_what_tells_of_days_and_articles_is_none(text: str) -> None:
