@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from threading import Thread
 
 from assistant.answering.budget import Budget, budget_for, count_messages, pack
 from assistant.answering.calling import Call, Spent
@@ -112,6 +113,15 @@ class Sitting:
         reading = _Reading(verifier)
         call = Call(self.model, prompt, messages, self.terms.room, self.spent)
         self.spent.sent += len(shown)
+        # While the model thinks, what it was shown is read for the check.
+        thread = Thread(target=verifier.prepare, daemon=True)
+        thread.start()
+        try:
+            yield from self._told(call, reading)
+        finally:
+            thread.join()
+
+    def _told(self, call: Call, reading: _Reading) -> Iterator[Told | None]:
         try:
             with closing(call.pieces()) as pieces:
                 for piece in pieces:
