@@ -366,3 +366,9 @@ def test_no_prompt_of_a_digest_is_over_the_budget(veldria: Index, window: int) -
     sound(answer, veldria)
     assert mentioned(answer) == set(OF_THE_DAY)
     assert all(count_messages(messages) <= window - 300 for messages in model.asked)
+
+
+def test_what_the_model_and_the_check_took_is_told_apart(veldria: Index) -> None:
+    ms = digest(veldria, first_sentences).usage.ms
+    assert 0 < ms["model"] < ms["total"]
+    assert 0 < ms["grounding"] < ms["total"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from threading import Thread
+from time import perf_counter
 
 from assistant.answering.budget import Budget, budget_for, count_messages, pack
 from assistant.answering.calling import Call, Spent
@@ -45,6 +46,7 @@ class Sitting:
         self.spent = Spent()
         self.fault: ProviderError | ConfigError | None = None
         self.cut = 0
+        self._checking = 0.0
         self._budget: Budget | None = None
 
     def budget(self) -> Budget | None:
@@ -79,7 +81,8 @@ class Sitting:
         # The answer's own clock ran while the model wrote.
         spent = replace(self.spent, seconds=0.0)
         usage = spent.added_to(answer.usage, self.model, self.terms.cost, "generation")
-        ms = {**usage.ms, "model": round(self.spent.seconds * 1000, 2)}
+        own = {"model": self.spent.seconds, "grounding": self._checking}
+        ms = {**usage.ms, **{stage: round(took * 1000, 2) for stage, took in own.items()}}
         text = answer.text
         if dropped and not answer.refused:
             text = f"{text}\n{taken_out(len(dropped))}"
@@ -119,6 +122,7 @@ class Sitting:
         try:
             yield from self._told(call, reading)
         finally:
+            self._checking += reading.seconds
             thread.join()
 
     def _told(self, call: Call, reading: _Reading) -> Iterator[Told | None]:
@@ -145,6 +149,7 @@ class _Reading:
     def __init__(self, verifier: Verifier) -> None:
         self.splitter = Splitter(verifier.labels)
         self.repeated = 0
+        self.seconds = 0.0  # in the check
         self._verifier = verifier
         self._seen: set[str] = set()
         self._at = 0
@@ -166,6 +171,8 @@ class _Reading:
             self.repeated += 1
             return
         self._seen.add(key)
+        began = perf_counter()
         found = self._verifier.verify(sentence.text, sentence.labels)
+        self.seconds += perf_counter() - began
         if kind is None or isinstance(found, Verified):
             yield Told(found, opens)
