@@ -34,8 +34,8 @@ _JOIN = frozenset(
     present put recent recently regard regarding relate related report reported reporting
     respectively said same say saying says several show since situation so-called some
     specific specifically state stated statement states such take taken tell telling then
-    there therefore thing thus time together told took toward towards under upon use used
-    using various way well went whereas while within""".split()
+    there therefore thing thus time together told too took toward towards under upon use used
+    using various very way well went whereas while within""".split()
 )
 
 

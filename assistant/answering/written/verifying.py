@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from threading import Lock
 
 from assistant.answering.showing import Shown
 from assistant.answering.written.accounting import account
 from assistant.answering.written.hush import hushed, speaks_to_reader
+from assistant.answering.written.resting import QUOTED, only, resting_on
 from assistant.domain import Dropped, Verdict
 from assistant.grounding import Checked, Source, check_against, read_source
 from assistant.text.sentences import Unit, units
 from assistant.text.words import stems
 
-QUOTED = 3
-"""Sentences that a claim may rest on."""
 CITED = 3
 """Labels of a sentence that are looked at; more are no citation, but a list of what was read."""
 TRIED = 3
@@ -189,7 +186,7 @@ class Verifier:
         reasons = checks[best].reasons
         if checks[best].verdict is Verdict.SUPPORTED:
             source = self._source(best).source
-            words = account(text, _only(source, checks[best].evidence), source).missing
+            words = account(text, only(source, checks[best].evidence), source).missing
             listed = ", ".join(f"“{word}”" for word in words[:3])
             reasons = (f"the source has nothing like {listed}",) if words else ()
         reasons = reasons or (f"no {QUOTED} sentences of the source say all of it",)
@@ -217,41 +214,9 @@ def _read(shown: Shown) -> _Read:
 
 
 def _quotes(text: str, read: _Read, checked: Checked) -> tuple[list[Quote], float] | None:
-    """The fewest sentences among the evidence that support the claim by themselves, and how well;
-    every word of it that says something has its like in them.
-
-    None where more than QUOTED would be needed: a reader must be able to see that they say it.
-    """
-    spans = list(checked.evidence)
-    if len(spans) == 1 and checked.score >= 0.99:
-        return _joined_quotes(read, spans), checked.score
-    for size in range(1, min(QUOTED, len(spans)) + 1):
-        best: tuple[float, tuple[tuple[int, int], ...]] | None = None
-        for chosen in combinations(spans[:5], size):
-            if not _near(read.source, chosen):
-                continue
-            only = _only(read.source, chosen)
-            told = account(text, only, read.source)
-            if told.missing:
-                continue
-            again = check_against(told.rest, only)
-            if again.verdict is Verdict.SUPPORTED and (best is None or again.score > best[0]):
-                best = (again.score, chosen)
-        if best is not None:
-            return _joined_quotes(read, best[1]), best[0]
-    return None
-
-
-def _near(source: Source, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether they lie within QUOTED sentences of the source: what is put together from all over
-    a text is not what it says."""
-    starts = [unit.start for unit in source.spans]
-    return bisect_left(starts, spans[-1][0]) - bisect_left(starts, spans[0][0]) < QUOTED
-
-
-def _only(source: Source, spans: Sequence[tuple[int, int]]) -> Source:
-    """These sentences of a source, each a paragraph."""
-    return read_source(_BETWEEN.join(source.text[a:b] for a, b in spans), source.published)
+    """The fewest sentences that support the claim by themselves, as Quotes, and how well."""
+    found = resting_on(text, read.source, checked)
+    return found and (_joined_quotes(read, found[0]), found[1])
 
 
 def _joined_quotes(read: _Read, spans: Sequence[tuple[int, int]]) -> list[Quote]:
@@ -266,9 +231,6 @@ def _joined_quotes(read: _Read, spans: Sequence[tuple[int, int]]) -> list[Quote]
         else:
             quotes.append(Quote(shown, first, last))
     return quotes
-
-
-_BETWEEN = "\n\n"
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:

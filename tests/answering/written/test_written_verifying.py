@@ -8,7 +8,8 @@ from time import thread_time
 import pytest
 
 from assistant.answering.showing import Shown
-from assistant.answering.written.verifying import QUOTED, Quote, Verified, Verifier
+from assistant.answering.written.resting import QUOTED
+from assistant.answering.written.verifying import Quote, Verified, Verifier
 from assistant.domain import Article, Dropped, Verdict
 
 TAX = Article(
@@ -148,6 +149,19 @@ def test_what_is_put_together_from_all_over_an_article_is_not_what_it_says() -> 
     drops(verifier.verify("Peter Brandt telephoned the ministry about the port strike.", ["kd7"]))
     both = "Peter Brandt telephoned the mayor on Monday, and the port was closed by the police."
     assert len(holds(verifier.verify(both, ["kd7"])).quotes) == 2
+
+
+def test_a_name_may_be_said_by_an_earlier_sentence_about_the_same_thing() -> None:
+    middle = "Rain fell. Wind blew. Snow lay. " * 3
+    article = Article(
+        "dam", date(2021, 11, 2), "Dam",
+        f"Police cleared the streets because of a crack in the Kestrel Dam. {middle}The crack is "
+        "23 metres long and four millimetres wide. Nobody was hurt.",
+    )  # fmt: skip
+    verifier = Verifier([shown("kd7", article)])
+    found = holds(verifier.verify("The crack in the Kestrel Dam is 23 metres long.", ["kd7"]))
+    assert len(found.quotes) == 2
+    drops(verifier.verify("The Kestrel Dam is 23 metres long and hurt.", ["kd7"]))
 
 
 def test_the_dates_of_each_source_are_read_from_its_own_day(verifier: Verifier) -> None:
