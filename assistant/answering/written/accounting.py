@@ -7,20 +7,25 @@ sentence that is shown under a quotation may not add to it.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
 from assistant.grounding.alignment import matches
 from assistant.grounding.claim import read_claim
 from assistant.grounding.source import Source
-from assistant.grounding.tokens import Kind
+from assistant.grounding.tokens import Kind, Token
 
 LIKE = 0.5
 """How near a word must come to one of the source, as the check's matches are counted."""
+NAMED = 0.85
+"""The same for a part of a name."""
 TELLS = 0.3
 """Words of less weight say too little to be missed."""
 _JOIN = frozenset(
     """according add added adding after ahead already also although amid among announce
     announced announcing apart around article articles aside away back became become behind
     being besides between both bring brought call called came come concerning describe
-    described describing during else especially event eventually example expect express
+    described describing due during else especially event eventually example expect express
     expressed face fact finally following further furthermore get give given go going got
     happen happened hence however i.e. include included includes including indeed instead
     involve involved involving issue just latter like made make making mean meant meanwhile
@@ -29,25 +34,70 @@ _JOIN = frozenset(
     present put recent recently regard regarding relate related report reported reporting
     respectively said same say saying says several show since situation so-called some
     specific specifically state stated statement states such take taken tell telling then
-    there therefore thing thus time together told took toward towards under upon use used
-    using various way well went whereas while within""".split()
+    there therefore thing thus time together told too took toward towards under upon use used
+    using various very way well went whereas while within""".split()
 )
 
 
-def unaccounted(text: str, source: Source) -> list[str]:
-    """The words that say something and have nothing like them in the source, as they are written.
+@dataclass(frozen=True, slots=True)
+class Account:
+    """``missing`` are the words that say something and have nothing like them in the quotes, as
+    they are written; ``rest`` is the text without those parts of names that stand around them."""
 
-    Numbers and days are left to the check, which reads them.
+    missing: tuple[str, ...]
+    rest: str
+
+
+def account(text: str, source: Source, around: Source | None = None) -> Account:
+    """What of the text the source accounts for.
+
+    Numbers and days are left to the check, which reads them. Where the source is quotes out of a
+    text ``around`` them, that may name what they name in part: "Joe" and "President" of "President
+    Joe Biden" may stand there, if "Biden" stands in the quotes.
     """
     read = read_claim(text, source.published)
     tokens = [read.tokens[place] for place in read.telling]
     dated = {at for places in read.dated for at in places}
-    missing = []
+    missing: set[int] = set()
+    found: set[int] = set()
     for at, (token, choice) in enumerate(zip(tokens, matches(tokens, source), strict=True)):
-        if token.kind is Kind.NUMBER or at in dated or token.weight < TELLS:
+        if max((match.strength for match in choice), default=0.0) >= LIKE:
+            found.add(at)
+        elif token.kind is Kind.NUMBER or at in dated or token.weight < TELLS:
             continue
-        if token.kind is Kind.WORD and token.lower in _JOIN:
-            continue
-        if max((match.strength for match in choice), default=0.0) < LIKE:
-            missing.append(text[token.start : token.end])
-    return missing
+        elif token.kind is not Kind.WORD or token.lower not in _JOIN:
+            missing.add(at)
+    rest = text
+    if around is not None and missing:
+        named = sorted(at for at in missing if _part_of_name(at, tokens, found, missing))
+        said = matches([tokens[at] for at in named], around)
+        for at, choice in reversed(list(zip(named, said, strict=True))):
+            if choice and choice[0].strength >= NAMED:
+                missing.remove(at)
+                rest = f"{rest[: tokens[at].start]}{rest[tokens[at].end :].lstrip()}"
+    words = (text[tokens[at].start : tokens[at].end] for at in sorted(missing))
+    return Account(tuple(words), rest)
+
+
+def _part_of_name(
+    at: int, tokens: Sequence[Token], found: Collection[int], missing: Collection[int]
+) -> bool:
+    """Whether words with a capital lead from a token to one beside it that is in the quotes."""
+    if not tokens[at].upper:
+        return False
+    for step in (1, -1):
+        place = at + step
+        while 0 <= place < len(tokens) and tokens[place].upper and _beside(tokens, place, step):
+            if place in found:
+                return True
+            if place not in missing:
+                break
+            place += step
+    return False
+
+
+def _beside(tokens: Sequence[Token], place: int, step: int) -> bool:
+    """Whether nothing but a space stands between a token and the one before it on the way."""
+    other = tokens[place - step]
+    first, last = sorted([tokens[place], other], key=lambda token: token.start)
+    return last.start - first.end <= 1

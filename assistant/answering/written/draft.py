@@ -89,7 +89,9 @@ class Draft:
         told = []
         if self.moved:
             count = "1 sentence is" if self.moved == 1 else f"{self.moved} sentences are"
-            told.append(f"{count} cited from where the articles say it, not as the model cited.")
+            told.append(
+                f"{count} cited from where it is said: the model named no source, or another."
+            )
         if self.unused:
             count = "1 citation" if self.unused == 1 else f"{self.unused} citations"
             told.append(f"{count} of the model left out: the source named does not say it.")

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from threading import Lock
 
 from assistant.answering.showing import Shown
-from assistant.answering.written.accounting import unaccounted
+from assistant.answering.written.accounting import account
 from assistant.answering.written.hush import hushed, speaks_to_reader
-from assistant.domain import Dropped, EventSpan, Verdict
+from assistant.answering.written.resting import QUOTED, only, resting_on
+from assistant.domain import Dropped, Verdict
 from assistant.grounding import Checked, Source, check_against, read_source
 from assistant.text.sentences import Unit, units
 from assistant.text.words import stems
 
-QUOTED = 3
-"""Sentences that a claim may rest on."""
 CITED = 3
 """Labels of a sentence that are looked at; more are no citation, but a list of what was read."""
 TRIED = 3
 """Shown passages in which what was cited wrongly, or not at all, is looked for."""
+CLAUSE = 3
+"""Words of a clause at least."""
 STUTTER = 8
 """Words from which on a sentence that says the same ones again and again is none."""
 SHARED = 0.5
 """Of a sentence's stems, what such a passage has at least."""
 
+# A pronoun is none: whom it means is in the other half.
+_CLAUSE = re.compile(
+    r"(?:[,;] (?:and|but|while|whereas|yet) |; | (?:while|whereas) )"
+    r"(?=[A-Z0-9“\"]|(?:the|an?|no|nobody|some|many|several|most|all|both|more|about|another|one|two|"
+    r"three|four|five|six|seven|eight|nine|ten)\b)"
+)
 _ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://|\bwww\.|\bdata:\w+/|\bjavascript:", re.I)
 
 
@@ -92,8 +98,8 @@ class Verifier:
     def verify(self, text: str, labels: Sequence[str]) -> Verified | Dropped:
         """The sentence with what it rests on, or why it must not be shown.
 
-        The labels are tried each alone, then two together. Where none supports the sentence it is
-        attributed once to the passage that does best. ``text`` has no labels in it.
+        The labels are tried each alone, then clause by clause. Where none supports the sentence it
+        is attributed once to the passage that does best. ``text`` has no labels in it.
         """
         if _ADDRESS.search(text):
             return _dropped(text, labels, "it holds an address, and none is ever shown")
@@ -106,7 +112,7 @@ class Verifier:
         checks: dict[str, Checked] = {}
         for label in cited:
             checks[label] = check_against(text, self._source(label).source)
-        found = self._alone(text, cited, checks) or self._together(text, cited)
+        found = self._alone(text, cited, checks) or self._by_clauses(text, cited)
         if found is not None:
             used = {quote.shown.label for quote in found.quotes}
             unused = tuple(label for label in given if label not in used)
@@ -135,33 +141,25 @@ class Verifier:
                     scores.append(found[1])
         return Verified(text, tuple(quotes), max(scores)) if quotes else None
 
-    def _together(self, text: str, cited: Sequence[str]) -> Verified | None:
-        """What two passages say between them: some of it stands in each."""
-        words = set(stems(text))
-        for one, other in combinations(cited, 2):
-            first, second = self._source(one), self._source(other)
-            if not (words & first.stems) - second.stems or not (words & second.stems) - first.stems:
-                continue  # one of them has all that is in either
-            joined = _joined(first.source, second.source)
-            checked = check_against(text, joined)
-            if checked.verdict is not Verdict.SUPPORTED or len(checked.evidence) > QUOTED:
-                continue
-            if unaccounted(text, _only(joined, checked.evidence)):
-                continue
-            border = len(first.source.text)
-            before = [span for span in checked.evidence if span[1] <= border]
-            behind = [span for span in checked.evidence if span[0] > border]
-            if not before or not behind:
-                continue
-            moved = [
-                (start - border - len(_BETWEEN), end - border - len(_BETWEEN))
-                for start, end in behind
-            ]
-            return Verified(
-                text,
-                (*_joined_quotes(first, before), *_joined_quotes(second, moved)),
-                checked.score,
-            )
+    def _by_clauses(self, text: str, cited: Sequence[str]) -> Verified | None:
+        """What the passages say of each half: "The talks failed, and the bridge was closed".
+
+        Each half is held against each passage by itself, its dates against the passage's own day.
+        """
+        for halves in _halves(text):
+            quotes: dict[Quote, None] = {}
+            scores = []
+            for half in halves:
+                checks = {at: check_against(half, self._source(at).source) for at in cited}
+                found = self._alone(half, cited, checks)
+                if found is None:
+                    break
+                quotes.update(dict.fromkeys(found.quotes))
+                scores.append(found.score)
+            else:
+                order = {label: place for place, label in enumerate(cited)}
+                told = sorted(quotes, key=lambda quote: order[quote.shown.label])
+                return Verified(text, tuple(told), min(scores))
         return None
 
     def _nearest(self, text: str, cited: Sequence[str]) -> list[str]:
@@ -187,7 +185,8 @@ class Verifier:
         best = max(cited, key=lambda label: checks[label].score)
         reasons = checks[best].reasons
         if checks[best].verdict is Verdict.SUPPORTED:
-            words = unaccounted(text, self._source(best).source)
+            source = self._source(best).source
+            words = account(text, only(source, checks[best].evidence), source).missing
             listed = ", ".join(f"“{word}”" for word in words[:3])
             reasons = (f"the source has nothing like {listed}",) if words else ()
         reasons = reasons or (f"no {QUOTED} sentences of the source say all of it",)
@@ -215,31 +214,9 @@ def _read(shown: Shown) -> _Read:
 
 
 def _quotes(text: str, read: _Read, checked: Checked) -> tuple[list[Quote], float] | None:
-    """The fewest sentences among the evidence that support the claim by themselves, and how well;
-    every word of it that says something has its like in them.
-
-    None where more than QUOTED would be needed: a reader must be able to see that they say it.
-    """
-    spans = list(checked.evidence)
-    if len(spans) == 1 and checked.score >= 0.99:
-        return _joined_quotes(read, spans), checked.score
-    for size in range(1, min(QUOTED, len(spans)) + 1):
-        best: tuple[float, tuple[tuple[int, int], ...]] | None = None
-        for chosen in combinations(spans[:5], size):
-            only = _only(read.source, chosen)
-            again = check_against(text, only)
-            if again.verdict is not Verdict.SUPPORTED or (best and best[0] >= again.score):
-                continue
-            if not unaccounted(text, only):
-                best = (again.score, chosen)
-        if best is not None:
-            return _joined_quotes(read, best[1]), best[0]
-    return None
-
-
-def _only(source: Source, spans: Sequence[tuple[int, int]]) -> Source:
-    """These sentences of a source, each a paragraph."""
-    return read_source(_BETWEEN.join(source.text[a:b] for a, b in spans), source.published)
+    """The fewest sentences that support the claim by themselves, as Quotes, and how well."""
+    found = resting_on(text, read.source, checked)
+    return found and (_joined_quotes(read, found[0]), found[1])
 
 
 def _joined_quotes(read: _Read, spans: Sequence[tuple[int, int]]) -> list[Quote]:
@@ -256,24 +233,12 @@ def _joined_quotes(read: _Read, spans: Sequence[tuple[int, int]]) -> list[Quote]
     return quotes
 
 
-_BETWEEN = "\n\n"
-
-
-def _joined(first: Source, second: Source) -> Source:
-    """Both texts as one source, in which each one's dates keep the meaning of their own day.
-
-    The claim's own are read from the later day.
-    """
-    days = [source.published for source in (first, second) if source.published]
-    both = read_source(first.text + _BETWEEN + second.text, max(days, default=None))
-    shift = len(first.text) + len(_BETWEEN)
-    moved = [
-        EventSpan(one.start + shift, one.end + shift, one.first, one.last, one.planned)
-        for one in second.events
-    ]
-    # ``events`` is read from one day; it is a cached property, and this is its value.
-    both.__dict__["events"] = [*first.events, *moved]
-    return both
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    """The sentence cut in two where another clause with a subject of its own begins."""
+    for cut in _CLAUSE.finditer(text):
+        first, second = text[: cut.start()], text[cut.end() :]
+        if len(first.split()) >= CLAUSE and len(second.split()) >= CLAUSE:
+            yield first, second
 
 
 def _stutters(text: str) -> bool:

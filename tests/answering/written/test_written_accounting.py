@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.written.accounting import unaccounted
+from assistant.answering.written.accounting import account
 from assistant.grounding import read_source
 
 SOURCE = read_source(
@@ -28,7 +28,7 @@ SOURCE = read_source(
     ],
 )
 def test_what_the_source_has_nothing_like_is_named(text: str, words: list[str]) -> None:
-    assert unaccounted(text, SOURCE) == words
+    assert list(account(text, SOURCE).missing) == words
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,29 @@ def test_what_the_source_has_nothing_like_is_named(text: str, words: list[str]) 
     ],
 )
 def test_other_words_for_the_same_and_words_that_join_are_not_missed(text: str) -> None:
-    assert unaccounted(text, SOURCE) == []
+    assert account(text, SOURCE).missing == ()
+
+
+AROUND = (
+    "President Joe Biden met Keller. Biden left early. Later Mayor Anna Keller stayed with Putin."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("President Joe Biden left early.", []),
+        ("Joe Biden left early.", []),
+        ("Mayor Joe Biden left early.", []),
+        ("Putin left early.", ["Putin"]),
+        ("Biden left early with Keller.", ["Keller"]),
+        ("William Biden left early.", ["William"]),
+    ],
+)
+def test_what_else_a_text_calls_a_name_in_the_quotes_may_stand_around_them(
+    text: str, words: list[str]
+) -> None:
+    quotes = read_source("Biden left early.", date(2021, 11, 3))
+    told = account(text, quotes, read_source(AROUND, date(2021, 11, 3)))
+    assert list(told.missing) == words
+    assert words or told.rest == "Biden left early."

@@ -68,7 +68,7 @@ def test_where_nothing_came_the_articles_are_quoted_with_the_reason(
     desk.server.always(reply())
     began = perf_counter()
     answer = desk.ask(ASKED, timeout=0.5)
-    assert perf_counter() - began < 8  # the client tries three times
+    assert perf_counter() - began < 20  # imports and three tries, on a busy machine
     assert not answer.refused
     assert answer.usage.generator == "extractive"
     assert answer.citations[0].article == "tax"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
 from assistant.answering.showing import Shown
-from assistant.answering.written.verifying import QUOTED, Quote, Verified, Verifier
+from assistant.answering.written.resting import QUOTED
+from assistant.answering.written.verifying import Quote, Verified, Verifier
 from assistant.domain import Article, Dropped, Verdict
 
 TAX = Article(
@@ -133,6 +134,34 @@ def test_a_sentence_of_two_sources_needs_some_of_each(verifier: Verifier) -> Non
     drops(verifier.verify(MIXED, ["kd7"]))
     drops(verifier.verify("Keller ran aground on a sandbank with 200 jobs.", ["kd7", "pq3"]))
     drops(verifier.verify("Keller proposed a tax, and Weber resigned as captain.", ["kd7", "pq3"]))
+    drops(verifier.verify("Keller proposed a tax and ran aground on a sandbank.", ["kd7", "pq3"]))
+    drops(verifier.verify("Keller proposed a tax, and she ran aground on it.", ["kd7", "pq3"]))
+
+
+def test_what_is_put_together_from_all_over_an_article_is_not_what_it_says() -> None:
+    middle = "Rain fell. Wind blew. Snow lay. " * 3
+    article = Article(
+        "long", date(2021, 11, 2), "Long",
+        f"Peter Brandt telephoned the mayor on Monday. {middle}The port was closed by the police. "
+        f"{middle}A spokesman of the ministry said that it was monitoring the strike.",
+    )  # fmt: skip
+    verifier = Verifier([shown("kd7", article)])
+    drops(verifier.verify("Peter Brandt telephoned the ministry about the port strike.", ["kd7"]))
+    both = "Peter Brandt telephoned the mayor on Monday, and the port was closed by the police."
+    assert len(holds(verifier.verify(both, ["kd7"])).quotes) == 2
+
+
+def test_a_name_may_be_said_by_an_earlier_sentence_about_the_same_thing() -> None:
+    middle = "Rain fell. Wind blew. Snow lay. " * 3
+    article = Article(
+        "dam", date(2021, 11, 2), "Dam",
+        f"Police cleared the streets because of a crack in the Kestrel Dam. {middle}The crack is "
+        "23 metres long and four millimetres wide. Nobody was hurt.",
+    )  # fmt: skip
+    verifier = Verifier([shown("kd7", article)])
+    found = holds(verifier.verify("The crack in the Kestrel Dam is 23 metres long.", ["kd7"]))
+    assert len(found.quotes) == 2
+    drops(verifier.verify("The Kestrel Dam is 23 metres long and hurt.", ["kd7"]))
 
 
 def test_the_dates_of_each_source_are_read_from_its_own_day(verifier: Verifier) -> None:
@@ -177,9 +206,10 @@ def test_a_sentence_is_verified_in_20_ms_beside_twelve_passages() -> None:
     many.verify("Brandt warned that 200 jobs were at risk.", [])
     times = []
     for at in range(5):
-        began = perf_counter()
+        # Of this thread: other work on the machine does not count.
+        began = thread_time()
         many.verify(
             f"Brandt told the council on Friday that {at} jobs were not at risk.", ["kd1", "kd2"]
         )
-        times.append(perf_counter() - began)
+        times.append(thread_time() - began)
     assert sorted(times)[2] < 0.02

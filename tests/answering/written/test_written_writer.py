@@ -81,7 +81,7 @@ def test_what_is_cited_wrongly_is_cited_from_where_it_stands_and_that_is_said(de
     answer = desk.ask(ASKED)
     assert [one.article for one in answer.citations] == ["tax", "tax"]
     assert answer.notices == (
-        "2 sentences are cited from where the articles say it, not as the model cited.",
+        "2 sentences are cited from where it is said: the model named no source, or another.",
     )
 
 
