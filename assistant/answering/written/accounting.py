@@ -25,7 +25,7 @@ _JOIN = frozenset(
     """according add added adding after ahead already also although amid among announce
     announced announcing apart around article articles aside away back became become behind
     being besides between both bring brought call called came come concerning describe
-    described describing due during else especially event eventually example expect express
+    described describing did do does doing done due during else especially event eventually example expect express
     expressed face fact finally following further furthermore get give given go going got
     happen happened hence however i.e. include included includes including indeed instead
     involve involved involving issue just latter like made make making mean meant meanwhile
