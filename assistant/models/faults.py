@@ -234,7 +234,13 @@ def _in_stream(error: openai.OpenAIError, host: str, words: str) -> AssistantErr
 
 
 def _other_status(error: openai.OpenAIError, host: str, words: str) -> AssistantError:
-    retryable = getattr(error, "status_code", 0) == 408
+    code = getattr(error, "status_code", 0)
+    if 300 <= code < 400:
+        return ConfigError(
+            f"{host} sends its callers to another address ({code}), which is not followed. Set "
+            "OPENAI_BASE_URL to the address of the API itself, with https:// if it has that"
+        )
+    retryable = code == 408
     return (_failed if retryable else _refused)(error, host, words)
 
 

@@ -53,7 +53,8 @@ class LanguageModel(Protocol):
     def stream(self, messages: Sequence[Message], *, room: int) -> Generator[Piece, None, None]:
         """The reply to ``messages``, of ``room`` tokens at most.
 
-        The request is sent at the first ``next()``. Closing the generator ends the server's work.
+        The request is sent at the first ``next()``. Closing the generator ends the server's work;
+        so that it can be closed in time, an empty Piece may come while the server says nothing.
         Raises ProviderError or ConfigError, also when some of the text has come.
         """
         ...

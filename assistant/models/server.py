@@ -67,7 +67,9 @@ class ModelServer:
                         timeout=None,  # one clock, of ours, has an eye on the whole
                         max_retries=self._retries,
                         http_client=openai.DefaultAsyncHttpxClient(
-                            event_hooks={"response": [_no_wait_too_long]}
+                            # Articles go to the host that is named to the user, and no further.
+                            follow_redirects=False,
+                            event_hooks={"response": [_no_wait_too_long]},
                         ),
                     )
                 weakref.finalize(self, _close, self._client).atexit = False

@@ -23,7 +23,8 @@ CHARACTERS_PER_TOKEN = 8
 def speaking(llm: LLM) -> LanguageModel:
     """A LanguageModel over any LlamaIndex LLM.
 
-    Of another's LLM the room and the temperature are its own settings, and its errors its own.
+    Of another's LLM the room and the temperature are its own settings, its errors its own, and
+    closing a stream ends the work of its server where that LLM sees to it.
     """
     return Speaking(lambda: llm, opened=llm)
 

@@ -143,6 +143,19 @@ def test_words_that_say_nothing_are_no_sign_of_life(
     assert server.gone.wait(1)
 
 
+@pytest.mark.parametrize("code", [302, 307, 308])
+def test_nothing_is_sent_on_to_another_host(
+    server: FakeOpenAI, model: LanguageModel, code: int
+) -> None:
+    with FakeOpenAI() as other:
+        there = {"location": f"{other.base_url}/chat/completions"}
+        server.script(Reply(code, headers=there))
+        _, error = asked(model)
+        assert not other.requests
+    assert isinstance(error, ConfigError)
+    assert f"{server.host} sends its callers to another address ({code})" in str(error)
+
+
 def test_a_server_that_is_not_there_is_told() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
