@@ -357,3 +357,18 @@ def test_whatever_a_model_writes_the_digest_is_sound(
     sound(answer, veldria)
     assert mentioned(answer) == set(OF_THE_DAY)
     assert not [claim for claim in answer.claims if "41" in claim.text or "http" in claim.text]
+
+
+@pytest.mark.parametrize("window", [900, 1_200, 2_048])
+def test_no_prompt_of_a_digest_is_over_the_budget(veldria: Index, window: int) -> None:
+    model = Scripted([first_sentences], window=window)
+    answer = answer_of(events(veldria, model, terms=Terms(room=300)))
+    sound(answer, veldria)
+    assert mentioned(answer) == set(OF_THE_DAY)
+    assert all(count_messages(messages) <= window - 300 for messages in model.asked)
+
+
+def test_what_the_model_and_the_check_took_is_told_apart(veldria: Index) -> None:
+    ms = digest(veldria, first_sentences).usage.ms
+    assert 0 < ms["model"] < ms["total"]
+    assert 0 < ms["grounding"] < ms["total"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from scripted_model import Saying, Scripted, blocks, first_sentences
 from timeline_corpus import LAST, write_corpus
 
 from assistant.answering import Request, Timeline
-from assistant.answering.timeline.written import WrittenTimeline
+from assistant.answering.timeline.written import BESIDE, WrittenTimeline
 from assistant.answering.written import Terms
 from assistant.assembly import answer_of
 from assistant.domain import (
@@ -191,3 +192,36 @@ def test_nothing_about_the_topic_is_refused_without_a_call(tmp_path: Path, dam: 
     answer = answer_of(WrittenTimeline(model, local, local, Terms()).write(about, dam))
     assert answer.refused
     assert not model.asked
+
+
+def test_what_only_another_report_says_is_not_put_under_the_entry_s_day(tmp_path: Path) -> None:
+    broke = "The Orlo dam broke on Thursday night and flooded the village of Tersk"
+    rows = [
+        (
+            "a",
+            "2024-03-08",
+            f"{broke}. Farmers had asked the water board for repairs since autumn.",
+        ),
+        (
+            "b",
+            "2024-03-09",
+            f"{broke}, and 120 houses were destroyed. Soldiers brought bread there.",
+        ),
+    ]
+    path = tmp_path / "news.jsonl"
+    lines = ({"id": name, "date": day, "title": "Flood", "text": text} for name, day, text in rows)
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    more = "In the village of Tersk 120 houses were destroyed"
+
+    def writes(messages: Sequence[Message]) -> str:
+        return "".join(f"{more} [{label}]." for label, text in blocks(messages) if "120" in text)
+
+    local = open_local()
+    sync(tmp_path / "store", [path], local, today=LAST)
+    reader = IndexReader(tmp_path / "store", local.identity)
+    with reader.pin() as index:
+        answer = timeline(index, writes)
+    reader.close()
+    entries = [claim for claim in answer.claims if claim.text.startswith(broke)]
+    assert [(claim.text, len(claim.citations)) for claim in entries] == [(f"{broke}.", 2)]
+    assert [(gone.text, gone.reason) for gone in answer.dropped] == [(f"{more}.", BESIDE)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from threading import Thread
+from time import perf_counter
 
 from assistant.answering.budget import Budget, budget_for, count_messages, pack
 from assistant.answering.calling import Call, Spent
@@ -12,7 +14,7 @@ from assistant.answering.prompts import Prompt
 from assistant.answering.showing import Shown
 from assistant.answering.written.ending import failed, instead, taken_out
 from assistant.answering.written.splitting import Sentence, Splitter
-from assistant.answering.written.talk import talk
+from assistant.answering.written.talk import Talk, talk
 from assistant.answering.written.terms import Terms
 from assistant.answering.written.verifying import Verified, Verifier
 from assistant.domain import Answer, Dropped
@@ -44,6 +46,7 @@ class Sitting:
         self.spent = Spent()
         self.fault: ProviderError | ConfigError | None = None
         self.cut = 0
+        self._checking = 0.0
         self._budget: Budget | None = None
 
     def budget(self) -> Budget | None:
@@ -78,7 +81,8 @@ class Sitting:
         # The answer's own clock ran while the model wrote.
         spent = replace(self.spent, seconds=0.0)
         usage = spent.added_to(answer.usage, self.model, self.terms.cost, "generation")
-        ms = {**usage.ms, "model": round(self.spent.seconds * 1000, 2)}
+        own = {"model": self.spent.seconds, "grounding": self._checking}
+        ms = {**usage.ms, **{stage: round(took * 1000, 2) for stage, took in own.items()}}
         text = answer.text
         if dropped and not answer.refused:
             text = f"{text}\n{taken_out(len(dropped))}"
@@ -112,6 +116,16 @@ class Sitting:
         reading = _Reading(verifier)
         call = Call(self.model, prompt, messages, self.terms.room, self.spent)
         self.spent.sent += len(shown)
+        # While the model thinks, what it was shown is read for the check.
+        thread = Thread(target=verifier.prepare, daemon=True)
+        thread.start()
+        try:
+            yield from self._told(call, reading)
+        finally:
+            self._checking += reading.seconds
+            thread.join()
+
+    def _told(self, call: Call, reading: _Reading) -> Iterator[Told | None]:
         try:
             with closing(call.pieces()) as pieces:
                 for piece in pieces:
@@ -135,17 +149,19 @@ class _Reading:
     def __init__(self, verifier: Verifier) -> None:
         self.splitter = Splitter(verifier.labels)
         self.repeated = 0
+        self.seconds = 0.0  # in the check
         self._verifier = verifier
         self._seen: set[str] = set()
         self._at = 0
         self._first = True
 
     def told(self, sentence: Sentence, text: str) -> Iterator[Told]:
-        found = text.find(sentence.raw, self._at)
-        start = found if found >= 0 else self._at
+        there = text.find(sentence.raw, self._at)
+        start = there if there >= 0 else self._at
         opens = self._first or "\n" in text[self._at : start]
         self._at = start + len(sentence.raw)
-        if talk(sentence.text, sentence.raw) is not None:
+        kind = talk(sentence.text, sentence.raw)
+        if kind is not None and kind is not Talk.PERHAPS:
             # A heading of its own line opens one for what follows.
             self._first = self._first or opens
             return
@@ -155,4 +171,8 @@ class _Reading:
             self.repeated += 1
             return
         self._seen.add(key)
-        yield Told(self._verifier.verify(sentence.text, sentence.labels), opens)
+        began = perf_counter()
+        found = self._verifier.verify(sentence.text, sentence.labels)
+        self.seconds += perf_counter() - began
+        if kind is None or isinstance(found, Verified):
+            yield Told(found, opens)

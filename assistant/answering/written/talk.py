@@ -70,6 +70,16 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 
+# What stands before a passage, copied; what an article is about, which is not what it says; and
+# what is said of passages, which no reader sees.
+_COPIED = re.compile(
+    r"^\W*\d{4}-\d\d-\d\d \((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)|^Days: [\"“]"
+    r"|^(?:the|this|these) (?:articles?|passages?|excerpts?|notes?) (?:(?:is|are|was|were) )?"
+    r"(?:about|discuss(?:es)?|describes?|talks? about|focus(?:es)? on|deals? with)\b"
+    r"|\bpassages? (?:(?:that|which) )?(?:says?|states?|mentions?|above|below)\b",
+    re.IGNORECASE,
+)
+
 
 def talk(text: str, raw: str = "") -> Talk | None:
     """Which kind of talk a sentence is; None where it states something.
@@ -81,7 +91,7 @@ def talk(text: str, raw: str = "") -> Talk | None:
         return Talk.ABSENT
     if _PERHAPS.search(said):
         return Talk.PERHAPS
-    if said.endswith("?") or _EMPTY.search(said):
+    if said.endswith("?") or _EMPTY.search(said) or _COPIED.search(said):
         return Talk.EMPTY
     heading = raw.strip().startswith("#") or (
         len(said) <= 80 and (said.endswith(":") or re.fullmatch(r"\*\*[^*]+\*\*:?", raw.strip()))

@@ -87,3 +87,31 @@ def test_a_heading_states_nothing(raw: str) -> None:
 )
 def test_what_reports_something_is_no_talk(text: str) -> None:
     assert talk(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021-11-03 (Wednesday), Storm fells a thousand trees",
+        '[kd7] 2021-11-03 (Wednesday), "Storm"',
+        'Days: "Tuesday" is 2 November 2021',
+        "The article is about a storm above the town.",
+        "The passages discuss the tax on hotel beds.",
+        "It is not about the passage that says “The bridge closes.”",
+    ],
+)
+def test_what_stands_before_a_passage_and_what_it_is_about_states_nothing(text: str) -> None:
+    assert talk(text.removeprefix("[kd7] ")) is Talk.EMPTY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 2021-11-03 (Wednesday) a storm felled a thousand trees.",
+        "The article of the constitution that the court struck down is about property.",
+        "The note that the bank issued was forged.",
+        "The passage of the bill took two hours.",
+    ],
+)
+def test_what_tells_of_days_and_articles_is_none(text: str) -> None:
+    assert talk(text) is None
