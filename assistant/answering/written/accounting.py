@@ -22,20 +22,22 @@ NAMED = 0.85
 TELLS = 0.3
 """Words of less weight say too little to be missed."""
 _JOIN = frozenset(
-    """according add added adding after ahead already also although amid among announce
-    announced announcing apart around article articles aside away back became become behind
-    being besides between both bring brought call called came come concerning describe
-    described describing due during else especially event eventually example expect express
-    expressed face fact finally following further furthermore get give given go going got
-    happen happened hence however i.e. include included includes including indeed instead
-    involve involved involving issue just latter like made make making mean meant meanwhile
-    mention mentioned moreover namely note noted noting now number occur occurred one only
-    order other otherwise overall part particular particularly people person place point
-    present put recent recently regard regarding relate related report reported reporting
-    respectively said same say saying says several show since situation so-called some
-    specific specifically state stated statement states such take taken tell telling then
-    there therefore thing thus time together told too took toward towards under upon use used
-    using various very way well went whereas while within""".split()
+    """according add added adding after ahead already also although amid among
+    announce announced announcing apart around article articles aside away back
+    became become behind being besides between both bring brought call called came
+    come concerning describe described describing did do does doing done due during
+    else especially event eventually example expect express expressed face fact
+    finally following further furthermore get give given go going got happen
+    happened hence however i.e. include included includes including indeed instead
+    involve involved involving issue just latter like made make making mean meant
+    meanwhile mention mentioned moreover namely note noted noting now number occur
+    occurred one only order other otherwise overall part particular particularly
+    people person place point present put recent recently regard regarding relate
+    related report reported reporting respectively said same say saying says several
+    show since situation so-called some specific specifically state stated statement
+    states such take taken tell telling then there therefore thing thus time
+    together told too took toward towards under upon use used using various very way
+    well went whereas while within""".split()
 )
 
 
