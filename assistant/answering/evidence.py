@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +11,10 @@ import numpy.typing as npt
 from assistant.answering.features import FEATURES, Scored
 from assistant.answering.matching import Floats
 from assistant.answering.question import Profile
-from assistant.answering.sentences import Sentence
+from assistant.answering.sentences import Sentence, Source
 from assistant.models import WordVectors
-from assistant.text.words import STOP_WORDS, lowered, stem
+from assistant.text.names import names
+from assistant.text.words import STOP_WORDS, lowered, stem, stems
 
 SIGNALS = (
     "near",
@@ -54,7 +56,8 @@ class Evidence:
     have; together: share of the best sentences that are of the best one's article; similar: cosine
     of question and best sentence in context; widely_similar: of question and any sentence, which is
     high where the subject is right and the fact is not there; rest_similar: of question and
-    best sentence without the question's names.
+    best sentence without the question's names. of_another (no signal: see weights.OF_ANOTHER)
+    is whether the best sentence tells of another person than the question's subject.
     """
 
     near: float
@@ -69,13 +72,18 @@ class Evidence:
     similar: float
     widely_similar: float
     rest_similar: float
+    of_another: bool = False
 
     def values(self) -> list[float]:
         return [getattr(self, name) for name in SIGNALS]
 
 
 def weigh(
-    scored: Scored, scores: npt.NDArray[np.float64], asked: Profile, words: WordVectors
+    scored: Scored,
+    scores: npt.NDArray[np.float64],
+    asked: Profile,
+    words: WordVectors,
+    sources: Sequence[Source],
 ) -> Evidence:
     """The signals for a question; ``scores`` are those of the sentences."""
     top = np.argsort(-scores, kind="stable")[:TOP]
@@ -84,17 +92,17 @@ def weigh(
     weights = scored.weights
     name = np.array([term.name for term in asked.terms])
     window = scored.window[top]
-    names = _share(window, weights, name)
+    named = _share(window, weights, name)
     others = _share(window, weights, ~name)
-    if names is None:
-        names = np.ones(len(top))
+    if named is None:
+        named = np.ones(len(top))
     if others is None:
         others = window @ weights
     close = top[:SHOWN][scores[top[:SHOWN]] > scores[first] - CLOSE]
     column = {feature: scored.features[:, at] for at, feature in enumerate(FEATURES)}
     return Evidence(
-        near=float(np.sqrt(names * others).max()),
-        names=float(names[0]),
+        near=float(np.sqrt(named * others).max()),
+        names=float(named[0]),
         figure=float(column["strength"][first]) if asked.type in _FIGURES else NO_FIGURE,
         figures=float(column["strength"][close].max()) if asked.type in _FIGURES else NO_FIGURES,
         naming=float(column["closeness"][first]) if asked.type in _NAMES else NO_NAME,
@@ -105,6 +113,22 @@ def weigh(
         similar=float(column["embedding_in_context"][first]),
         widely_similar=float(column["embedding"].max()),
         rest_similar=_rest_similar(best, asked, words),
+        of_another=_of_another(best, asked, sources),
+    )
+
+
+def _of_another(sentence: Sentence, asked: Profile, sources: Sequence[Source]) -> bool:
+    """Whether a sentence has a person that the question has not, and neither it nor the one before
+    it has the question's subject."""
+    subject = set(asked.subject)
+    if not subject or asked.type == "person" or subject & set(sentence.stems):
+        return False
+    units = sources[sentence.article].units
+    if sentence.index and subject & set(units[sentence.index - 1].stems):
+        return False
+    known = {term.stem for term in asked.terms}
+    return any(
+        name.kind == "person" and not known & set(stems(name.text)) for name in names(sentence.text)
     )
 
 

@@ -260,7 +260,7 @@ class Extractive:
         asked, scored, sources = found.asked, found.scored, found.sources
         weights = load_weights()
         scores = weights.scores(scored) + found.bonus
-        evidence = weigh(scored, scores, asked, self._words)
+        evidence = weigh(scored, scores, asked, self._words, sources)
         chosen = choose(scored, scores, sources, asked)
         if dates.latest:
             chosen.sort(key=lambda one: sources[one.article].article.published, reverse=True)

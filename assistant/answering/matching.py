@@ -54,20 +54,26 @@ def exact_matches(units: Sequence[Sentence], asked: Profile) -> Floats:
 def _credit_surname(
     found: Floats, units: Sequence[Sentence], asked: Profile, first: Sequence[int], last: int
 ) -> None:
-    articles = np.array([unit.article for unit in units])
     whole = found[:, [*first, last]].min(axis=1) > 0
-    for row in map(int, np.flatnonzero(found[:, last] > 0)):
-        same = articles == articles[row]
-        if whole[row] or not whole[same].any():
-            continue
+    named = {units[row].article for row in np.flatnonzero(whole).tolist()}
+    if not named:
+        return
+    surname = asked.terms[last].stem
+    for row in np.flatnonzero((found[:, last] > 0) & ~whole).tolist():
         unit = units[row]
-        before = (
-            unit.text[unit.words[at - 1].start : unit.words[at - 1].end]
-            for at, word in enumerate(unit.words)
-            if at and word.stem == asked.terms[last].stem
-        )
-        if not any(word[:1].isupper() and word not in _TITLES for word in before):
+        if unit.article in named and not _other_first_name(unit, surname):
             found[row, list(first)] = 1.0
+
+
+def _other_first_name(unit: Sentence, surname: str) -> bool:
+    """Whether a capitalised word that is no title stands before the surname."""
+    every = unit.words
+    before = [
+        unit.text[every[at - 1].start : every[at - 1].end]
+        for at, word in enumerate(every)
+        if at and word.stem == surname
+    ]
+    return any(word[:1].isupper() and word not in _TITLES for word in before)
 
 
 def soft_matches(

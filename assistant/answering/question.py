@@ -66,6 +66,8 @@ _UNIT = re.compile(
     rf"(?!{_AUXILIARY}|of\b|more\b|extra\b|\w+er\b)((?:[^\W\d_]+[’'-]?)+(?:\s[^\W\d_]+)?)|\bnumber of\s+((?:[^\W\d_]+\s?){1, 2})",
     re.IGNORECASE,
 )
+_DOES = re.compile(rf"\b{_AUXILIARY}\s", re.IGNORECASE)
+ARTICLE = 4  # characters: "the "
 _ACCORDING = re.compile(r"\baccording to\s+([^,?]+)", re.IGNORECASE)
 _SPEAKER = re.compile(
     rf"\b(?:did|does|do|has|have|was|is|were|are)\s+(?P<who>.+?)\s+(?:\w+ly\s)?{_SAY}\b",
@@ -106,7 +108,8 @@ class Term:
 class Profile:
     """``unit`` are the stems of what is counted ("soldiers"), ``speaker`` those of who speaks.
 
-    ``people`` are the places in ``terms`` of the words of each full name, the surname last.
+    ``people`` are the places in ``terms`` of the words of each full name, the surname last;
+    ``subject`` the stems of the name that does or is what is asked ("did Jane Roe say").
     """
 
     text: str
@@ -117,6 +120,7 @@ class Profile:
     wants_credit: bool
     measure: Measure | None = None
     people: tuple[tuple[int, ...], ...] = ()
+    subject: tuple[str, ...] = ()
 
 
 def profile(
@@ -159,7 +163,16 @@ def profile(
         ),
         measure=measure if kind in ("count", "duration") else None,
         people=_full_names(named, list(terms)),
+        subject=_subject(question, named),
     )
+
+
+def _subject(question: str, named: Sequence[Name]) -> tuple[str, ...]:
+    does = _DOES.search(question)
+    if not does:
+        return ()
+    after = [name for name in named if 0 <= name.start - does.end() <= ARTICLE]
+    return _stems(after[0].text) if after else ()
 
 
 def _full_names(named: Sequence[Name], stems: Sequence[str]) -> tuple[tuple[int, ...], ...]:

@@ -16,6 +16,9 @@ from assistant.answering.features import FEATURES, Scored
 
 DAYS_AGREE = 1.0
 """In logits: about what one more word of the question in its place is worth."""
+OF_ANOTHER = -1.7
+"""In logits: the log of how much more often the best sentence tells of another person where there
+is no answer (16 of 237 questions) than where there is one (5 of 411)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Weights:
         knows of days.
         """
         logit = self.bias + float(self.evidence @ evidence.values()) + (DAYS_AGREE if agrees else 0)
+        logit += OF_ANOTHER if evidence.of_another else 0.0
         return 1 / (1 + math.exp(-logit))
 
 

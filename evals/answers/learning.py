@@ -9,9 +9,10 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answering.evidence import weigh
+from assistant.answering import evidence
 from assistant.answering.extractive import Material
 from assistant.answering.features import FEATURES
+from assistant.answering.weights import OF_ANOTHER
 from evals.answers.examples import Example
 from evals.scoring.words import normal
 
@@ -103,14 +104,14 @@ def learn_evidence(every: Sequence[Weighed], prior: Floats) -> Evidence:
     that were written for this have one, so that answerable and unanswerable ones with and without
     a name are weighted to come equally often.
     """
-    rows = np.zeros((len(every), 0))
-    signals: dict[int, list[float]] = {}
+    found: dict[int, evidence.Evidence] = {}
     for fold in range(FOLDS):
         ours = [at for at, one in enumerate(every) if one.fold == fold]
         weights = learn_sentences([one for one in every if one.fold != fold], prior)
         for at in ours:
-            signals[at] = _signals(every[at], weights)
-    rows = np.array([signals[at] for at in range(len(every))])
+            found[at] = _evidence(every[at], weights)
+    rows = np.array([found[at].values() for at in range(len(every))])
+    another = np.array([OF_ANOTHER * found[at].of_another for at in range(len(every))])
     labels = np.array([float(one.example.answered) for one in every])
     early = np.array([one.example.too_early for one in every])
     shares = _balanced(every, labels) * np.where(early, TOO_EARLY, 1.0)
@@ -119,6 +120,7 @@ def learn_evidence(every: Sequence[Weighed], prior: Floats) -> Evidence:
     for fold in range(FOLDS):
         model = _logistic(rows[folds != fold], labels[folds != fold], shares[folds != fold])
         unseen[folds == fold] = model(rows[folds == fold])
+    unseen += another
     cut = float(np.quantile(unseen[labels == 1], REFUSED))
     final = _logistic(rows, labels, shares)
     bias = float(final(np.zeros((1, rows.shape[1])))[0])
@@ -160,10 +162,11 @@ def area(scores: Floats, labels: Floats) -> float:
     return float(((yes > no) + 0.5 * (yes == no)).mean())
 
 
-def _signals(one: Weighed, weights: Floats) -> list[float]:
+def _evidence(one: Weighed, weights: Floats) -> evidence.Evidence:
     scored = one.material.scored
     scores = one.features @ weights + one.material.bonus
-    return weigh(scored, scores, one.material.asked, one.material.words).values()
+    material = one.material
+    return evidence.weigh(scored, scores, material.asked, material.words, material.sources)
 
 
 def _balanced(every: Sequence[Weighed], labels: Floats) -> Floats:

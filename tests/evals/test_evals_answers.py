@@ -1,6 +1,7 @@
 """What answers without a model are learned from, and what is written."""
 
 import json
+from datetime import date, timedelta
 from importlib.resources import files
 
 import numpy as np
@@ -8,10 +9,18 @@ import pytest
 
 from assistant.answering.evidence import SIGNALS
 from assistant.answering.features import FEATURES
-from evals.answers.examples import QUESTIONS, examples, may_be_learned_from
+from evals.answers.examples import (
+    LEAST,
+    QUESTIONS,
+    Example,
+    before_their_answers,
+    examples,
+    may_be_learned_from,
+)
 from evals.answers.learning import area
 from evals.cases import load_cases
 from evals.library import BUILT_IN_CASES
+from evals.scoring.words import normal
 from evals.split import held_out
 
 
@@ -23,6 +32,25 @@ def test_no_held_out_case_is_learned_from() -> None:
     assert not any(may_be_learned_from(case.id) for case in held)
     alone = {case.question for case in cases if not held_out(case.id)}
     assert learned <= alone
+
+
+def test_no_question_repeats_a_held_out_case() -> None:
+    rows = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
+    held = {normal(case.question) for case in load_cases(BUILT_IN_CASES) if held_out(case.id)}
+    assert not held & {normal(row["question"]) for row in rows}
+
+
+def test_a_question_asked_before_its_answer_has_none() -> None:
+    days = [date(2023, 1, 1) + timedelta(days=at) for at in range(LEAST + 2)]
+    published = {"vella": [(day, f"the boat of day {at}") for at, day in enumerate(days)]}
+    late = Example("vella", "Which boat came last?", (f"boat of day {LEAST}",))
+    soon = Example("vella", "Which boat came first?", ("boat of day 0",))
+    (early,) = before_their_answers([late, soon], published)
+    assert early.question == late.question
+    assert early.too_early
+    assert not early.answered
+    assert early.limit is not None
+    assert early.limit.end == days[LEAST - 1]
 
 
 def test_every_question_is_there_once_and_says_what_it_is() -> None:
