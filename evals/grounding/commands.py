@@ -18,11 +18,24 @@ Pairs = Annotated[
 
 
 @app.command()
-def learn(file: Pairs) -> None:
+def learn(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            exists=True, dir_okay=False, help="JSON Lines of claim, source, label, set."
+        ),
+    ],
+    test: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="Nothing is learned from the documents of this one."
+        ),
+    ] = None,
+) -> None:
     """Learns the weights from judged claims and edits of them, and writes weights.json."""
     from evals.grounding.learn import learn as run
 
-    run(file)
+    run(files, test)
 
 
 @app.command()
