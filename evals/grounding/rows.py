@@ -69,12 +69,16 @@ def measured(pairs: Sequence[Pair]) -> Floats:
 
 
 def rows_of(pairs: Sequence[Pair]) -> Rows:
-    """A row for each pair that says what its label is meant for.
+    """A row for each pair; of what is not known to be meant by its label, the share is 0.
 
     Of a summary of several sentences that people did not find supported, only the one that is
-    least like the source (by its path) is taken: the others may be true.
+    least like the source (by its path) is learned from: the others may be true.
     """
-    features = measured(pairs)
+    return rows_with(pairs, measured(pairs))
+
+
+def rows_with(pairs: Sequence[Pair], features: Floats) -> Rows:
+    """The same with features that were measured before."""
     path = list(FEATURES).index("alignment")
     worst: dict[int, int] = {}
     for at, pair in enumerate(pairs):
@@ -82,20 +86,19 @@ def rows_of(pairs: Sequence[Pair]) -> Rows:
             other = worst.setdefault(pair.whole, at)
             if features[at, path] < features[other, path]:
                 worst[pair.whole] = at
-    kept = [
-        at
+    meant = [
+        pair.kind != "judged" or pair.supported or worst[pair.whole] == at
         for at, pair in enumerate(pairs)
-        if pair.kind != "judged" or pair.supported or worst[pair.whole] == at
     ]
-    chosen = [pairs[at] for at in kept]
-    sorts = [(part_of(pair), pair.supported) for pair in chosen]
-    many = Counter(sorts)
+    sorts = [(part_of(pair), pair.supported) for pair in pairs]
+    many = Counter(sort for sort, means in zip(sorts, meant, strict=True) if means)
+    shares = [_share(*sort, many) if means else 0.0 for sort, means in zip(sorts, meant, strict=True)]
     return Rows(
-        features[kept],
-        np.array([float(pair.supported) for pair in chosen]),
-        np.array([_share(part, true, many) for part, true in sorts]),
-        np.array([pair.group for pair in chosen], dtype=float),
-        np.array([pair.whole for pair in chosen], dtype=float),
+        features,
+        np.array([float(pair.supported) for pair in pairs]),
+        np.array(shares),
+        np.array([pair.group for pair in pairs], dtype=float),
+        np.array([pair.whole for pair in pairs], dtype=float),
         tuple(part for part, _ in sorts),
     )
 
@@ -106,7 +109,11 @@ def _share(part: str, true: bool, many: Counter[tuple[str, bool]]) -> float:
     return 0.5 / many[part, true]
 
 
-def model_of(rows: Rows, chosen: Floats | slice = slice(None)) -> Model:
+def model_of(rows: Rows, left: Floats | None = None) -> Model:
+    """What is learned from the rows that count something, without those that are ``left``."""
+    chosen = rows.shares > 0
+    if left is not None:
+        chosen &= ~left
     return fit(
         rows.features[chosen],
         rows.labels[chosen],
@@ -126,10 +133,10 @@ def left_out(rows: Rows) -> Floats:
     for part in rows.judged:
         own = rows.of(part)
         seen = own | np.isin(rows.groups, rows.groups[own])
-        logits[own] = model_of(rows, ~seen).logits(rows.features[own])
+        logits[own] = model_of(rows, seen).logits(rows.features[own])
     for number in range(10):
         own = rows.groups % 10 == number
-        logits[own & made] = model_of(rows, ~own).logits(rows.features[own & made])
+        logits[own & made] = model_of(rows, own).logits(rows.features[own & made])
     return logits
 
 
