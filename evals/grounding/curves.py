@@ -71,8 +71,8 @@ def reliability(
     found = []
     for low, high in pairwise(edges):
         inside = (scores >= low) & ((scores < high) | (high == 1.0))
-        if inside.any():
-            weight = float(every[inside].sum())
+        weight = float(every[inside].sum())
+        if weight > 0:
             mean = float(scores[inside] @ every[inside]) / weight
             share = float(labels[inside] @ every[inside]) / weight
             found.append(Bin(float(low), float(high), int(inside.sum()), weight, mean, share))

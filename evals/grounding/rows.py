@@ -17,7 +17,7 @@ from evals.grounding.fit import Floats, Model, fit
 from evals.grounding.pairs import Pair
 
 RIDGE = 0.3
-SHARES = {"edited": 0.6, "lifted": 0.4, "lifted false": 0.4}
+SHARES = {"edited": 0.3, "lifted": 0.2, "lifted false": 0.2}
 """What made pairs count, where each judged set counts 1, half for its true and half for its false
 claims: edits of claims judged supported; sentences of the sources as they are or shortened; edits
 of these."""
@@ -36,6 +36,13 @@ class Rows:
     groups: Floats
     wholes: Floats
     parts: tuple[str, ...]
+
+    @property
+    def alike(self) -> Floats:
+        """What a judged row counts where each set counts 1, with as many true as it has."""
+        meant = self.shares * ~np.isin(self.parts, list(SHARES)) > 0
+        many = Counter(part for part, means in zip(self.parts, meant, strict=True) if means)
+        return np.array([1 / many[part] if part in many else 0.0 for part in self.parts]) * meant
 
     def of(self, part: str) -> Floats:
         """Whether a row is of a part, as booleans."""
