@@ -19,6 +19,13 @@ Floats = npt.NDArray[np.float64]
 AROUND = 6
 """Tokens to both sides of where the words before and after it stand."""
 
+CLAUSE = 30
+"""Tokens that a step back in the source counts as, on top of its length."""
+PLACES = 200
+"""Places of one word that are tried at the most: those that come first."""
+LONGEST = 60
+"""Tokens of one piece."""
+
 
 def pieces(claim: ClaimRead, source: Source) -> float:
     """The number of pieces that the claim is copied in, for each of its tokens, 0 to 1.
@@ -33,11 +40,10 @@ def pieces(claim: ClaimRead, source: Source) -> float:
     found = at = last = 0
     while at < len(ours):
         best = (0, 0, 0)
-        for place in source.places.get(ours[at], ()):
+        for place in source.places.get(ours[at], [])[:PLACES]:
             length = 1
-            for one, other in zip(ours[at + 1 :], theirs[place + 1 :], strict=False):
-                if one != other:
-                    break
+            most = min(LONGEST, len(ours) - at, len(theirs) - place)
+            while length < most and ours[at + length] == theirs[place + length]:
                 length += 1
             away = place - last if place >= last else last - place + CLAUSE
             best = max(best, (length, -away, place))
@@ -47,10 +53,6 @@ def pieces(claim: ClaimRead, source: Source) -> float:
             last = place + length
         at += max(1, length)
     return found / len(ours)
-
-
-CLAUSE = 30
-"""Tokens that a step back counts as, on top of its length."""
 
 
 def repeated(claim: ClaimRead) -> float:

@@ -58,8 +58,12 @@ def convert(
     claim: Annotated[str, typer.Option(help="The field that holds the summary.")] = "claim",
     source: Annotated[str, typer.Option(help="The field that holds the article.")] = "source",
     label: Annotated[str, typer.Option(help="The field that says whether it is right.")] = "label",
-    true: Annotated[list[str] | None, typer.Option(help="A label that means so; default 1.")] = None,
-    spans: Annotated[str | None, typer.Option(help="The field of the spans that are wrong.")] = None,
+    true: Annotated[
+        list[str] | None, typer.Option(help="A label that means so; default 1.")
+    ] = None,
+    spans: Annotated[
+        str | None, typer.Option(help="The field of the spans that are wrong.")
+    ] = None,
 ) -> None:
     """Judged summaries of others as JSON Lines to learn from, on standard output."""
     import json

@@ -1,4 +1,4 @@
-"""``python -m evals grounding learn FILE...``: the weights of the check, from judged and made pairs.
+"""``python -m evals grounding learn FILE...``: the weights of the check, from pairs.
 
 One logistic model, every weight 0 or of the sign that sense gives it. Every set of judged claims
 counts the same, however many rows it has, and so do its true and its false claims. What people

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.grounding.claim import read_claim
 from assistant.grounding.features import FEATURES, measure
@@ -15,6 +16,8 @@ from assistant.grounding.source import read_source
 from evals.grounding.curves import area
 from evals.grounding.fit import Floats, Model, fit
 from evals.grounding.pairs import Pair
+
+Flags = npt.NDArray[np.bool_]
 
 RIDGE = 0.3
 SHARES = {"edited": 0.3, "lifted": 0.2, "lifted false": 0.2}
@@ -44,7 +47,7 @@ class Rows:
         many = Counter(part for part, means in zip(self.parts, meant, strict=True) if means)
         return np.array([1 / many[part] if part in many else 0.0 for part in self.parts]) * meant
 
-    def of(self, part: str) -> Floats:
+    def of(self, part: str) -> Flags:
         """Whether a row is of a part, as booleans."""
         return np.array([one == part for one in self.parts])
 
@@ -99,7 +102,9 @@ def rows_with(pairs: Sequence[Pair], features: Floats) -> Rows:
     ]
     sorts = [(part_of(pair), pair.supported) for pair in pairs]
     many = Counter(sort for sort, means in zip(sorts, meant, strict=True) if means)
-    shares = [_share(*sort, many) if means else 0.0 for sort, means in zip(sorts, meant, strict=True)]
+    shares = [
+        _share(*sort, many) if means else 0.0 for sort, means in zip(sorts, meant, strict=True)
+    ]
     return Rows(
         features,
         np.array([float(pair.supported) for pair in pairs]),
@@ -116,7 +121,7 @@ def _share(part: str, true: bool, many: Counter[tuple[str, bool]]) -> float:
     return 0.5 / many[part, true]
 
 
-def model_of(rows: Rows, left: Floats | None = None) -> Model:
+def model_of(rows: Rows, left: Flags | None = None) -> Model:
     """What is learned from the rows that count something, without those that are ``left``."""
     chosen = rows.shares > 0
     if left is not None:

@@ -13,8 +13,8 @@ import pytest
 
 from assistant.grounding.features import FEATURES
 from assistant.grounding.weights import load_weights
-from evals.grounding.curves import area, area_with_interval, calibration_error, reliability
 from evals.grounding.convert import Fields, converted
+from evals.grounding.curves import area, area_with_interval, calibration_error, reliability
 from evals.grounding.fit import fit, sigmoid
 from evals.grounding.pairs import Pair, read_pairs
 from evals.grounding.perturb import EDITS, made_pairs
