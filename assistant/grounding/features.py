@@ -17,6 +17,7 @@ from assistant.grounding.claim import ClaimRead
 from assistant.grounding.source import Source
 from assistant.grounding.tokens import Kind, Token
 from assistant.grounding.turns import Note, find_turns
+from assistant.grounding.wording import nearby, pieces, repeated
 
 Floats = npt.NDArray[np.float64]
 
@@ -38,6 +39,9 @@ FEATURES = {
     "pairs": +1,
     "closeness": +1,
     "bigrams": +1,
+    "nearby": +1,
+    "pieces": -1,
+    "repeated": -1,
     "numbers missing": -1,
     "numbers apart": -1,
     "names missing": -1,
@@ -103,6 +107,9 @@ def measure(claim: ClaimRead, source: Source) -> Measured:
     earned = float(weights @ np.array(path.strengths)) + sum(
         SAID * tokens[at].weight for at in days if path.places[at] is None
     )
+    heard = nearby(tokens, path, source)
+    for at in days:
+        heard[at] = max(heard[at], SAID)
     values = {
         "alignment": max(0.0, (earned - path.jumps) / total),
         "window": float(sums[best]) / total,
@@ -110,6 +117,9 @@ def measure(claim: ClaimRead, source: Source) -> Measured:
         "pairs": _pairs(grid, weights),
         "closeness": _closeness(path, weights),
         "bigrams": _bigrams(claim, source),
+        "nearby": float(weights @ heard) / total,
+        "pieces": pieces(claim, source),
+        "repeated": repeated(claim),
         **_figures(claim, tokens, spots, anywhere, days, notes),
         **_names(claim, tokens, spots, anywhere, notes),
     }

@@ -63,6 +63,12 @@ class Source:
         return list(forms), vectors(list(forms.values()))
 
     @cached_property
+    def columns(self) -> list[int]:
+        """For each token the row of ``words`` that it is, or -1."""
+        rows = {key: row for row, key in enumerate(self.words[0])}
+        return [rows.get(token.key, -1) for token in self.tokens]
+
+    @cached_property
     def events(self) -> list[EventSpan]:
         """The days that it tells of; none where its own day is not known."""
         if self.published is None:

@@ -49,31 +49,40 @@ def area_with_interval(true: Floats, false: Floats, seed: int = 0) -> Area:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Claims with a score in ``[low, high)``: their mean score, and the share that is supported."""
+    """Claims with a score in ``[low, high)``: their mean score, and the share that is supported.
+
+    ``weight`` is what they count together.
+    """
 
     low: float
     high: float
     claims: int
+    weight: float
     score: float
     supported: float
 
 
-def reliability(scores: Floats, labels: Floats, bins: int = 10) -> list[Bin]:
-    """Bins of equal width that hold a claim."""
+def reliability(
+    scores: Floats, labels: Floats, bins: int = 10, shares: Floats | None = None
+) -> list[Bin]:
+    """Bins of equal width that hold a claim; ``shares`` is what each claim counts."""
     edges = np.linspace(0.0, 1.0, bins + 1)
+    every = np.ones(len(scores)) if shares is None else shares
     found = []
     for low, high in pairwise(edges):
         inside = (scores >= low) & ((scores < high) | (high == 1.0))
-        if inside.any():
-            mean, share = float(scores[inside].mean()), float(labels[inside].mean())
-            found.append(Bin(float(low), float(high), int(inside.sum()), mean, share))
+        weight = float(every[inside].sum())
+        if weight > 0:
+            mean = float(scores[inside] @ every[inside]) / weight
+            share = float(labels[inside] @ every[inside]) / weight
+            found.append(Bin(float(low), float(high), int(inside.sum()), weight, mean, share))
     return found
 
 
 def calibration_error(bins: Sequence[Bin]) -> float:
     """The mean distance of score and share over claims (expected calibration error)."""
-    total = sum(one.claims for one in bins)
-    return sum(one.claims * abs(one.score - one.supported) for one in bins) / total
+    total = sum(one.weight for one in bins)
+    return sum(one.weight * abs(one.score - one.supported) for one in bins) / total
 
 
 def precision_and_recall(scores: Floats, labels: Floats, threshold: float) -> tuple[float, float]:
