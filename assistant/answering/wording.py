@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from assistant.answering.related import related
+from assistant.retrieval.related import related
 
 RELATED = 0.7
 """Credit for a listed word ("theft", "stole")."""

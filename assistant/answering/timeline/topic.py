@@ -14,7 +14,6 @@ from assistant.answering.timeline.names import capitals, topic_names
 from assistant.answering.wording import credit, listed
 from assistant.index import Index
 from assistant.models import Embedder, WordVectors
-from assistant.retrieval.related import related
 from assistant.text.words import STOP_WORDS, lowered, stem, stems
 
 NEAR = 0.5
