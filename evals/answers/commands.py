@@ -105,7 +105,7 @@ def measure(
     chosen = [
         case
         for case in load_cases(BUILT_IN_CASES)
-        if (held_out(case.id) if held else may_be_learned_from(case.id))
+        if not case.writes and (held_out(case.id) if held else may_be_learned_from(case.id))
     ]
     values: dict[str, list[float]] = defaultdict(list)
     by_tag: dict[str, list[float]] = defaultdict(list)

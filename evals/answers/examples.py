@@ -58,6 +58,7 @@ def examples(cases: Iterable[Case], file: Path = QUESTIONS) -> list[Example]:
         if may_be_learned_from(case.id)
         and case.form is Form.ANSWER
         and not case.turns
+        and not case.writes  # another writer's, and their questions repeat those of other cases
         # Dates decide these, not the weights.
         and case.reason not in (Reason.AMBIGUOUS_DATE, Reason.NOT_IN_RANGE)
     ]

@@ -23,7 +23,7 @@ PRIOR = 0.03
 """How strongly the weights of sentences are held to the ones before."""
 RIDGE = 0.01
 """Of the evidence, whose signals are standardised."""
-REFUSED = 0.08
+REFUSED = 0.12
 """The share of the answerable that the threshold may refuse, on folds not learned from."""
 TOO_EARLY = 0.3
 """What a question asked of the days before its answer counts for: some are answered then after all,
