@@ -200,12 +200,18 @@ class Watched:
 
     def __init__(self, *texts: str) -> None:
         self._texts = texts
+        self._held: list[Generator[Piece, None, None]] = []
         self.closed = False
 
     def context(self) -> int | None:
         return None
 
     def stream(self, messages: Sequence[Message], *, room: int) -> Generator[Piece, None, None]:
+        # Held on to, so that it is not closed by being forgotten.
+        self._held.append(self._pieces())
+        return self._held[-1]
+
+    def _pieces(self) -> Generator[Piece, None, None]:
         try:
             for text in self._texts:
                 yield Piece(text)

@@ -96,6 +96,19 @@ def test_only_passages_that_were_sent_are_cited(desk: Desk) -> None:
     assert "2021-11-08" not in prompt
 
 
+def test_what_an_article_tells_of_other_days_than_those_asked_about_is_not_shown(
+    desk: Desk,
+) -> None:
+    desk.writes(
+        "A storm felled about 1,000 trees above Lindau on Tuesday night {1,000 trees}. "
+        "Firefighters cleared 40 roads by Wednesday noon {1,000 trees}."
+    )
+    answer = desk.ask("How many trees did the storm fell on 2 November 2021?")
+    assert [claim.text[:7] for claim in answer.claims] == ["A storm"]
+    (dropped,) = answer.dropped
+    assert dropped.reason == "what it rests on tells of other days than those asked about"
+
+
 def test_the_days_of_a_quote_are_told_beside_it(desk: Desk) -> None:
     desk.writes("The ferry Albatross ran aground on Tuesday {ran aground}.")
     (citation,) = desk.ask("When did the ferry Albatross run aground?").citations
