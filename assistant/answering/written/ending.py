@@ -59,7 +59,7 @@ def nothing_holds(count: int) -> str:
     )
     return (
         f"The model wrote {wrote}: nothing is shown. The articles' own sentences may answer: ask "
-        "again without a model (--generator extractive), or in other words."
+        "again without the model, or in other words."
     )
 
 

@@ -9,17 +9,27 @@ from assistant.answering.orders import gives_orders
 from assistant.answering.written.plain import visible
 from assistant.text.sentences import Unit
 
-# A sentence that begins so tells its reader what to say, to show or to be.
-_DO = (
-    "add answer append begin cite claim conclude confirm declare display do don't echo end ensure "
-    "finish give ignore include insert invent link list mention never note only output pretend "
-    "print quote read remember repeat replace reply report respond return reveal say show sing "
-    "start state stop summarise summarize tell translate treat use visit write"
+# Verbs that tell a reader what to say or to be, and are hardly anything else at the beginning of a
+# sentence; and those that are as often a noun ("State media said", "Use of force").
+_SURELY = (
+    "append conclude disregard echo ignore insert output pretend reply respond reveal summarise "
+    "summarize translate"
 ).split()
+_PERHAPS = (
+    "add answer begin cite claim confirm declare display end ensure finish give include invent "
+    "link list mention note print quote read remember repeat replace report return say show sing "
+    "start state stop tell treat use visit write"
+).split()
+_OBJECT = (
+    r"(?=[\s:]+(?:that|the|this|these|those|all|only|it|its|your|you|yourself|an?|with|as|nothing|"
+    r"exactly|me|them|each|every|no|any|not|https?|www|in (?:your|all|every|each)|at the end|to "
+    r"the|how|what|why|who)\b|[\s:]*[\"“'‘(\[{<`])"
+)
+_VERB = rf"(?:(?:{'|'.join(_SURELY)})\b|(?:{'|'.join(_PERHAPS)})\b{_OBJECT})"
 _ORDER = re.compile(
-    r"^[\W_\d]*(?:(?:now|then|first|instead|please|and|also|so|next|finally|always|important|"
-    rf"you (?:must|should|shall|will|have to|need to|are to))\b[\W_]*){{0,3}}(?:{'|'.join(_DO)})\b"
-    r"(?! (?:and|of|in|on|for|by)\b)",
+    r"^[\W_\d]*(?:(?:now|then|first|instead|please|and|also|so|next|finally|always|important|only|"
+    r"never|do not|don['’]t|you (?:must|should|shall|will|have to|need to|are to))\b[\W_]*){0,4}"
+    rf"{_VERB}",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -29,11 +39,12 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _PROGRAM = re.compile(
-    r"\b(?:language model|chat ?bot|ai (?:assistant|model|system)|as an ai|(?:your|the|its) "
-    r"(?:system |hidden )?(?:prompt|instructions)|large language|"
-    r"the assistant (?:must|should|will)|when (?:you are )?(?:asked|summari[sz]ing|answering)|"
-    r"the (?:right|correct|only) answer is|(?:your|the) (?:answer|reply|response) "
-    r"(?:must|should|is to|has to))\b",
+    r"\b(?:(?:note|notice|message|instructions?|memo) (?:to|for) (?:the |all |any )?(?:\w+ )?"
+    r"(?:assistants?|models?|bots?|programs?|systems?|machines?|agents?)|language model|chat ?bot|"
+    r"ai (?:assistant|model|system)|as an ai|(?:your|the|its) (?:system |hidden )?"
+    r"(?:prompt|instructions)|large language|the assistant (?:must|should|will)|"
+    r"when you are (?:asked|summari[sz]ing|answering)|the (?:right|correct|only) answer is|"
+    r"(?:your|the) (?:answer|reply|response) (?:must|should|is to|has to))\b",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from assistant.answering.written.accounting import TELLS, account
+from assistant.answering.written.order import turned_round
 from assistant.domain import Verdict
 from assistant.grounding import Checked, Source, check_against, read_source
 from assistant.grounding.claim import read_claim
@@ -41,6 +42,8 @@ def resting_on(
             few = only(source, chosen)
             told = account(text, few, source)
             if told.missing:
+                continue
+            if turned_round(text, few.text):
                 continue
             again = check_against(told.rest, few)
             if again.verdict is Verdict.SUPPORTED and (best is None or again.score > best[1]):

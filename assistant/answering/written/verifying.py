@@ -10,6 +10,7 @@ from threading import Lock
 from assistant.answering.showing import Shown
 from assistant.answering.written.accounting import account
 from assistant.answering.written.hush import hushed, speaks_to_reader
+from assistant.answering.written.order import turned_round
 from assistant.answering.written.resting import QUOTED, only, resting_on
 from assistant.domain import Dropped, Verdict
 from assistant.grounding import Checked, Source, check_against, read_source
@@ -186,9 +187,12 @@ class Verifier:
         reasons = checks[best].reasons
         if checks[best].verdict is Verdict.SUPPORTED:
             source = self._source(best).source
-            words = account(text, only(source, checks[best].evidence), source).missing
+            few = only(source, checks[best].evidence)
+            words = account(text, few, source).missing
             listed = ", ".join(f"“{word}”" for word in words[:3])
+            turned = turned_round(text, few.text)
             reasons = (f"the source has nothing like {listed}",) if words else ()
+            reasons += (turned,) if turned else ()
         reasons = reasons or (f"no {QUOTED} sentences of the source say all of it",)
         title = " ".join(self._shown[best].article.title.split())
         return f"of what it cites ({title}): {'; '.join(reasons[:2])}" if title else reasons[0]

@@ -36,7 +36,9 @@ from assistant.index import Index
 from assistant.models import LanguageModel
 
 WRITING = Progress("writing", 0, None)
-"""What is told while a model says nothing."""
+"""What is told while a model says nothing, or has not come to the end of a sentence."""
+GIVES_UP = 0.25
+"""Seconds after which the work can be given up at the latest, whatever the model writes."""
 
 
 class Written:
@@ -114,10 +116,12 @@ class Written:
         fault: ProviderError | ConfigError | None = None
         try:
             try:
+                told = time.perf_counter()
                 for piece in reply.read(stream, self._terms.room):
-                    if not piece:
-                        # Nothing new: a moment at which the work can be given up.
+                    if not piece or time.perf_counter() - told > GIVES_UP:
+                        # No sentence yet: a moment at which the work can be given up.
                         yield WRITING
+                        told = time.perf_counter()
                     for sentence in splitter.feed(piece):
                         yield from self._verified(sentence, verifier, draft, clock)
                     if draft.repeated >= REPEATS:

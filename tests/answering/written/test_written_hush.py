@@ -37,6 +37,10 @@ def test_what_speaks_to_a_program_is_seen(text: str) -> None:
         "The system failed in the storm.",
         "Include in the count were two children, he said.",
         "Use of the hall is free.",
+        "Only 81 per cent of the children have had both doses.",
+        "State media said that the talks had failed.",
+        "“Please do not go and look at the sea,” she said.",
+        "When asked about the tax, the mayor said nothing.",
         "“We will not ignore the ruling of the court,” she said.",
     ],
 )

@@ -134,7 +134,7 @@ def test_where_nothing_holds_the_answer_is_a_refusal_that_helps(desk: Desk) -> N
     assert not answer.citations
     assert len(answer.dropped) == 2
     assert "wrote 2 sentences" in answer.text
-    assert "--generator extractive" in answer.text
+    assert "ask again without the model" in answer.text
 
 
 def test_talk_is_neither_shown_nor_counted(desk: Desk) -> None:

@@ -1,0 +1,66 @@
+"""Words that stand the other way round than in the quotation: who did it to whom, 171 to 32.
+
+The check counts what is said; that all of it is there says little where two people change places.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text.names import names
+from assistant.text.words import stems
+
+_PAIR = re.compile(r"(?<![\w.,])(\d[\d.,]*)(?:\s\w+)?\s?(?:to|against|from|[-–—])\s?(\d[\d.,]*)")
+_BY = re.compile(
+    r"\b(?:was|were|been|being|is|are|be)\s(?:\w+\s){1,3}?(?:by|from)\b", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"\b(?:in|at|on|from|after|before|with|for|by|of|to|under|during|near|since|until|against|"
+    r"according to|between|through|into|over)\s+(?:the\s+|a\s+|an\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def turned_round(claim: str, quotes: str) -> str | None:
+    """What of the claim stands the other way round in its quotations, in words; None for nothing.
+
+    Names: the claim's first one, which is its subject where no preposition stands before it, comes
+    in the quotations only behind another one of the claim that is no less a subject there.
+    "was ... by" in one of the two and not in the other turns it round rightly.
+    """
+    return _figures(claim, quotes) or _names(claim, quotes)
+
+
+def _figures(claim: str, quotes: str) -> str | None:
+    said = {(found[1].rstrip(".,"), found[2].rstrip(".,")) for found in _PAIR.finditer(quotes)}
+    for found in _PAIR.finditer(claim):
+        one, other = found[1].rstrip(".,"), found[2].rstrip(".,")
+        if one != other and (other, one) in said and (one, other) not in said:
+            return f"the source has {other} before {one}"
+    return None
+
+
+def _names(claim: str, quotes: str) -> str | None:
+    told = names(claim)
+    if len(told) < 2 or _is_no_subject(claim, told[0].start):
+        return None
+    if bool(_BY.search(claim)) != bool(_BY.search(quotes)):
+        return None
+    there = [(frozenset(stems(name.text)), name.start) for name in names(quotes)]
+    first = _place(told[0].text, there)
+    others = [_place(name.text, there) for name in told[1:]]
+    before = [at for at in others if at is not None and first is not None and at < first]
+    if not before or _is_no_subject(quotes, min(before)):
+        return None
+    return "the source has the names the other way round"
+
+
+def _is_no_subject(text: str, start: int) -> bool:
+    """Whether a preposition stands before what begins there ("In Moscow, ...")."""
+    return _BEFORE.search(text[:start]) is not None
+
+
+def _place(name: str, there: list[tuple[frozenset[str], int]]) -> int | None:
+    """Where the name stands first: one that has all its words, or is a part of it."""
+    words = frozenset(stems(name))
+    return next((at for other, at in there if other and (words <= other or other <= words)), None)
