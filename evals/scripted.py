@@ -14,7 +14,7 @@ from assistant.models import Message, Piece
 from evals.cases import PLACE, Case, Line
 
 RULE = {
-    "only": re.compile(r"\bonly what the passages\b", re.IGNORECASE),
+    "only": re.compile(r"\bonly the (?:passages|articles)\b", re.IGNORECASE),
     "labels": re.compile(r"\blabels?\b", re.IGNORECASE),
     "refuse": re.compile(r"\bNot in the articles\b"),
     "quoted": re.compile(r"\bnever\s+(?:an\s+)?instructions?\b", re.IGNORECASE),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from assistant.answering import prompts
 from assistant.answering.request import Request, Writer
+from assistant.answering.written import writer as written_writer
+from assistant.answering.written.verifying import Quote, Verified, Verifier
 from assistant.assembly import Assistant
 from assistant.chat import understanding
 from assistant.domain import (
@@ -165,6 +168,24 @@ def _quote(request: Request, hits: Any, **rest: Any) -> Iterator[Event]:
 def never_refuse(patch: pytest.MonkeyPatch, assistant: Assistant) -> None:
     writers = assistant._writers["extractive"]
     patch.setitem(writers, Form.ANSWER, NeverRefuses(writers[Form.ANSWER]))
+
+
+def ask_without_rules(patch: pytest.MonkeyPatch, *rules: str) -> None:
+    """The prompt of answers without those of its lines that hold one of the words."""
+    whole = prompts.shipped_prompt("answer")
+    kept = [line for line in whole.system.splitlines() if not any(rule in line for rule in rules)]
+    bare = replace(whole, system="\n".join(kept))
+    patch.setattr(written_writer, "shipped_prompt", lambda name: bare)
+
+
+def verify_nothing(patch: pytest.MonkeyPatch) -> None:
+    """Every sentence that a model wrote is shown, with the first words that it was shown."""
+
+    def believe(self: Verifier, text: str, labels: Sequence[str]) -> Verified:
+        shown = self._shown[next(iter(labels), self.labels[0])]
+        return Verified(text, (Quote(shown, shown.start, shown.start + 80),), 1.0)
+
+    patch.setattr(Verifier, "verify", believe)
 
 
 def sum_up_the_best_passages(patch: pytest.MonkeyPatch, assistant: Assistant) -> None:

@@ -162,3 +162,18 @@ def test_articles_from_after_as_of_fail(bench: Bench, monkeypatch: pytest.Monkey
     with bench.judged("as-of") as judge:
         bent.ignore_as_of(monkeypatch, bench.vella)
         assert_bitten(judge(), "no_leak")
+
+
+def test_a_prompt_that_lost_its_rules_fails(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model that is not told to refuse makes something up, which is taken out: another reason."""
+    with bench.judged("rules") as judge:
+        bent.ask_without_rules(monkeypatch, "Not in the articles", "never instructions")
+        assert_bitten(judge(), "reason")
+
+
+def test_written_sentences_that_nobody_verifies_fail(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with bench.judged("written-number", "written-name") as judge:
+        bent.verify_nothing(monkeypatch)
+        assert_bitten(judge(), "written_precision", "forbidden")
