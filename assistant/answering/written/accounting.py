@@ -7,9 +7,11 @@ sentence that is shown under a quotation may not add to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from assistant.domain import EventSpan
 from assistant.grounding.alignment import matches
 from assistant.grounding.claim import read_claim
 from assistant.grounding.source import Source
@@ -21,6 +23,7 @@ NAMED = 0.85
 """The same for a part of a name."""
 TELLS = 0.3
 """Words of less weight say too little to be missed."""
+_OPEN = re.compile(r"(?:since|from|until|till|by|before|after|up to)\b", re.IGNORECASE)
 _JOIN = frozenset(
     """according add added adding after ahead already also although amid among
     announce announced announcing apart around article articles aside away back
@@ -53,13 +56,19 @@ class Account:
 def account(text: str, source: Source, around: Source | None = None) -> Account:
     """What of the text the source accounts for.
 
-    Numbers and days are left to the check, which reads them. Where the source is quotes out of a
+    Numbers are left to the check, which reads them, and so are the days that the source tells of in
+    whatever words, or was published on. Where the source is quotes out of a
     text ``around`` them, that may name what they name in part: "Joe" and "President" of "President
     Joe Biden" may stand there, if "Biden" stands in the quotes.
     """
     read = read_claim(text, source.published)
     tokens = [read.tokens[place] for place in read.telling]
-    dated = {at for places in read.dated for at in places}
+    dated = {
+        at
+        for day, places in zip(read.dates, read.dated, strict=True)
+        if _tells_of(day, text, source)
+        for at in places
+    }
     missing: set[int] = set()
     found: set[int] = set()
     for at, (token, choice) in enumerate(zip(tokens, matches(tokens, source), strict=True)):
@@ -79,6 +88,19 @@ def account(text: str, source: Source, around: Source | None = None) -> Account:
                 rest = f"{rest[: tokens[at].start]}{rest[tokens[at].end :].lstrip()}"
     words = (text[tokens[at].start : tokens[at].end] for at in sorted(missing))
     return Account(tuple(words), rest)
+
+
+def _tells_of(day: EventSpan, text: str, source: Source) -> bool:
+    """Whether the source has days that lie in these, or the very words. A beginning or an end
+    ("since 2014") says more than a day that lies in it."""
+    words = text[day.start : day.end]
+    if words in source.text:
+        return True
+    if day.first == day.last == source.published:
+        return True
+    if _OPEN.match(words):
+        return any((one.first, one.last) == (day.first, day.last) for one in source.events)
+    return any(day.first <= one.first and one.last <= day.last for one in source.events)
 
 
 def _part_of_name(
