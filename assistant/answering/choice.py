@@ -20,9 +20,9 @@ _TYPED = frozenset(
     {"person", "place", "organisation", "count", "money", "percent", "date", "duration"}
 )
 ANSWERED = 0.8
-CLOSE = 0.25
+CLOSE = 0.3
 """Once a sentence has ANSWERED of the question's words, others must be CLOSE to as close as it."""
-FAR_BELOW = 4.5
+FAR_BELOW = 4.0
 """A sentence that scores this far below the best is left out."""
 ON_POINT = 0.45
 """So is one with less than this of the best one's share of the question's words, in context."""

@@ -90,7 +90,7 @@ def ignore_dates(patch: pytest.MonkeyPatch) -> None:
 
 def forget_the_turns_before(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(understanding, "anchored", lambda asked, turns: asked)
-    patch.setattr(understanding, "make_whole", lambda asked, own, turns, as_of: (asked, None))
+    patch.setattr(understanding, "make_whole", lambda asked, *_: (asked, None))
 
 
 def ignore_as_of(patch: pytest.MonkeyPatch, assistant: Assistant) -> None:

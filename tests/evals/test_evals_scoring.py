@@ -232,11 +232,11 @@ def test_a_check_that_finds_everything_supported_gets_half_of_the_controls_right
     assert blind.controls(case(), outcome(right())).value == 0.5
 
 
-def test_cases_for_a_model_are_unscored_until_there_is_one() -> None:
+def test_cases_to_be_judged_are_unscored_where_no_model_was_asked() -> None:
     judged = BY_NAME["judged"]
     assert not judged.applies(case())
     score = judged.of(case(tags=("model",)), outcome(right()))
-    assert (score.value, score.unscored) == (None, "needs a model")
+    assert (score.value, score.unscored) == (None, "no model was asked to judge")
 
 
 def test_every_metric_has_a_tolerance_with_a_reason() -> None:
