@@ -14,6 +14,8 @@ from assistant.answering.written.order import turned_round
 from assistant.answering.written.resting import QUOTED, only, resting_on
 from assistant.domain import Dropped, Verdict
 from assistant.grounding import Checked, Source, check_against, read_source
+from assistant.grounding.claim import read_claim
+from assistant.grounding.tokens import Kind
 from assistant.text.sentences import Unit, units
 from assistant.text.words import stems
 
@@ -106,6 +108,8 @@ class Verifier:
             return _dropped(text, labels, "it holds an address, and none is ever shown")
         if speaks_to_reader(text):
             return _dropped(text, labels, "it gives an order or speaks of itself")
+        if not _states(text):
+            return _dropped(text, labels, "it names something, and says nothing of it")
         if _stutters(text):
             return _dropped(text, labels, "it says the same words again and again")
         given = list(dict.fromkeys(labels))
@@ -243,6 +247,13 @@ def _halves(text: str) -> Iterator[tuple[str, str]]:
         first, second = text[: cut.start()], text[cut.end() :]
         if len(first.split()) >= CLAUSE and len(second.split()) >= CLAUSE:
             yield first, second
+
+
+def _states(text: str) -> bool:
+    """Whether it has a word beside names and numbers: "The Zelenskys." may be true of anything."""
+    read = read_claim(text)
+    telling = [read.tokens[place] for place in read.telling]
+    return len(telling) > 1 and any(token.kind is Kind.WORD for token in telling)
 
 
 def _stutters(text: str) -> bool:

@@ -184,6 +184,25 @@ def test_a_sentence_rests_on_few_sentences(verifier: Verifier) -> None:
         assert "school" in " ".join(quote.text for quote in found.quotes)
 
 
+@pytest.mark.parametrize("text", ["Anna Keller.", "The Albatross.", "143.", "Lindau and Bregenz."])
+def test_a_name_alone_states_nothing(verifier: Verifier, text: str) -> None:
+    assert "says nothing of it" in drops(verifier.verify(text, ["kd7"])).reason
+
+
+def test_days_that_the_quotes_do_not_tell_of_are_dropped(verifier: Verifier) -> None:
+    said = "Keller proposed a tax of 3 euros a night on hotel beds"
+    drops(verifier.verify(f"{said} since the start of the year.", ["kd7"]))
+    holds(verifier.verify(f"{said}.", ["kd7"]))
+
+
+def test_names_the_other_way_round_are_dropped() -> None:
+    body = "Britain is sending 10 soldiers to help Poland. Nobody else is."
+    one = Verifier([shown("ab1", Article("soldiers", date(2021, 11, 15), "Soldiers", body))])
+    holds(one.verify("Britain is sending 10 soldiers to help Poland.", ["ab1"]))
+    dropped = drops(one.verify("Poland is sending 10 soldiers to help Britain.", ["ab1"]))
+    assert "other way round" in dropped.reason
+
+
 def test_an_address_is_never_shown(verifier: Verifier) -> None:
     text = "Keller proposed a tax of 3 euros a night on hotel beds, see https://tax.example/x."
     assert "address" in drops(verifier.verify(text, ["kd7"])).reason
