@@ -38,6 +38,10 @@ class Draft:
         self._seen: set[str] = set()
 
     @property
+    def question(self) -> str:
+        return self._request.question
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         return tuple(self._citations.values())
 

@@ -1,4 +1,4 @@
-"""Words that stand the other way round than in the quotation: who did it to whom, 171 to 32.
+"""Words that stand otherwise than in the quotation: who did it to whom, 171 to 32, in or outside.
 
 The check counts what is said; that all of it is there says little where two people change places.
 """
@@ -21,14 +21,36 @@ _BEFORE = re.compile(
 )
 
 
+_WHERE = (
+    (
+        frozenset("in inside within at into".split()),
+        frozenset("outside beyond near off beside opposite from".split()),
+    ),
+    (
+        frozenset("before until till by ahead".split()),
+        frozenset("after since following".split()),
+    ),
+    (frozenset(["with"]), frozenset(["without"])),
+    (frozenset(["for"]), frozenset(["against"])),
+    (frozenset("over above exceeding".split()), frozenset("under below".split())),
+    (frozenset("to towards toward into".split()), frozenset(["from"])),
+)
+_PLACED = re.compile(
+    rf"\b({'|'.join(sorted({word for pair in _WHERE for side in pair for word in side}))})\s+"
+    r"(?:(?:the|a|an|its|his|her|their|this|that)\s+)?([^\W\d_][\w’'-]*)",
+    re.IGNORECASE,
+)
+
+
 def turned_round(claim: str, quotes: str) -> str | None:
     """What of the claim stands the other way round in its quotations, in words; None for nothing.
 
     Names: the claim's first one, which is its subject where no preposition stands before it, comes
     in the quotations only behind another one of the claim that is no less a subject there.
-    "was ... by" in one of the two and not in the other turns it round rightly.
+    "was ... by" in one of the two and not in the other turns it round rightly. Places and times:
+    "in the village" where the quotations have only "outside the village".
     """
-    return _figures(claim, quotes) or _names(claim, quotes)
+    return _figures(claim, quotes) or _names(claim, quotes) or _where(claim, quotes)
 
 
 def _figures(claim: str, quotes: str) -> str | None:
@@ -38,6 +60,28 @@ def _figures(claim: str, quotes: str) -> str | None:
         if one != other and (other, one) in said and (one, other) not in said:
             return f"the source has {other} before {one}"
     return None
+
+
+def _where(claim: str, quotes: str) -> str | None:
+    said = _placed(quotes)
+    for noun, here in _placed(claim).items():
+        there = said.get(noun)
+        if there is None or here & there:
+            continue
+        for one, other in _WHERE:
+            for ours, theirs in ((one, other), (other, one)):
+                if here <= ours and there <= theirs:
+                    return f"the source says “{min(there)}” where the claim says “{min(here)}”"
+    return None
+
+
+def _placed(text: str) -> dict[str, set[str]]:
+    """The prepositions that stand before each noun, by its stem."""
+    found: dict[str, set[str]] = {}
+    for match in _PLACED.finditer(text):
+        for noun in stems(match[2]):
+            found.setdefault(noun, set()).add(match[1].lower())
+    return found
 
 
 def _names(claim: str, quotes: str) -> str | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from assistant.text.words import stems
+
 
 class Talk(Enum):
     """``ABSENT`` says that the articles do not answer; ``EMPTY`` says nothing. ``PERHAPS`` may say
@@ -97,3 +99,18 @@ def talk(text: str, raw: str = "") -> Talk | None:
         len(said) <= 80 and (said.endswith(":") or re.fullmatch(r"\*\*[^*]+\*\*:?", raw.strip()))
     )
     return Talk.EMPTY if heading else None
+
+
+_YES_OR_NO = re.compile(
+    r"^(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|"
+    r"should|may|might|must)(?:n['’]t)?\b|\b(?:true|whether|right)\b",
+    re.IGNORECASE,
+)
+
+
+def echoes(text: str, question: str) -> bool:
+    """Whether a sentence has no word beside those of the question, and so answers nothing.
+
+    Of a question for yes or no such a sentence is the answer.
+    """
+    return not _YES_OR_NO.search(question.strip()) and set(stems(text)) <= set(stems(question))

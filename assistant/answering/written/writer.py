@@ -16,10 +16,11 @@ from assistant.answering.written.clock import Clock
 from assistant.answering.written.draft import REPEATS, Draft
 from assistant.answering.written.ending import cut_off, failed, instead, nothing_holds, too_much
 from assistant.answering.written.reply import Reply
+from assistant.answering.written.resting import WHOLE
 from assistant.answering.written.splitting import Sentence, Splitter
-from assistant.answering.written.talk import Talk, talk
+from assistant.answering.written.talk import Talk, echoes, talk
 from assistant.answering.written.terms import Terms
-from assistant.answering.written.verifying import Verifier
+from assistant.answering.written.verifying import Verified, Verifier
 from assistant.domain import (
     Answer,
     ClaimShown,
@@ -30,6 +31,7 @@ from assistant.domain import (
     Progress,
     Reason,
     Usage,
+    Verdict,
 )
 from assistant.errors import ConfigError, ProviderError
 from assistant.index import Index
@@ -147,10 +149,13 @@ class Written:
             return
         began = time.perf_counter()
         kind = talk(sentence.text, sentence.raw)
-        if kind in (Talk.ABSENT, Talk.EMPTY):
+        if kind in (Talk.ABSENT, Talk.EMPTY) or echoes(sentence.text, draft.question):
             draft.absent = draft.absent or kind is Talk.ABSENT
             return
         found = verifier.verify(sentence.text, sentence.labels)
+        if isinstance(found, Verified) and not sentence.whole and found.score < WHOLE:
+            # "The minister, Leo Castellan": all of it is said, and nothing by it.
+            found = Dropped(sentence.text, Verdict.UNSUPPORTED, "it is no whole sentence")
         if kind is Talk.PERHAPS and isinstance(found, Dropped):
             draft.absent = True
             return

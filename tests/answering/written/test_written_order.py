@@ -16,6 +16,10 @@ CHARGED = (
     "marks in bribes from Lantern Dredging."
 )
 VOTED = "With 171 votes to 32 the crews of Norrin Lines accepted the settlement."
+BARN = (
+    "The painting was found on Thursday in a barn near Hollin. The barn stands four kilometres "
+    "outside the village."
+)
 SENT_TO = "But in a bid to prevent any escalation, Biden sent Burns to Moscow on Tuesday."
 
 
@@ -27,6 +31,9 @@ SENT_TO = "But in a bid to prevent any escalation, Biden sent Burns to Moscow on
         ("Lantern Dredging accepted 2.3 million marks in bribes from Pavel Droste.", CHARGED),
         ("The crews accepted the settlement with 32 votes to 171.", VOTED),
         ("Burns sent Biden to Moscow.", SENT_TO),
+        ("The painting was found in a barn in the village.", BARN),
+        ("The painting was found in Hollin.", BARN),
+        ("Biden sent Burns from Moscow.", SENT_TO),
     ],
 )
 def test_what_is_turned_round_is_seen(claim: str, quotes: str) -> None:
@@ -42,6 +49,8 @@ def test_what_is_turned_round_is_seen(claim: str, quotes: str) -> None:
         ("On Tuesday Biden sent Burns to Moscow.", SENT_TO),
         ("Elsa Martens leads over Ilse Marten.", LEADS),
         ("The crews accepted it with 171 votes to 32.", VOTED),
+        ("On Thursday the painting was found in the barn.", BARN),
+        ("It was near Hollin, outside the village, that it was found.", BARN),
         ("From 32 the votes went up to 171.", VOTED),
     ],
 )

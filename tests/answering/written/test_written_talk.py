@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.prompts import NOT_THERE
-from assistant.answering.written.talk import Talk, talk
+from assistant.answering.written.talk import Talk, echoes, talk
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,13 @@ def test_what_stands_before_a_passage_and_what_it_is_about_states_nothing(text: 
 )
 def test_what_tells_of_days_and_articles_is_none(text: str) -> None:
     assert talk(text) is None
+
+
+def test_a_sentence_of_the_words_of_the_question_answers_nothing() -> None:
+    assert echoes("The man of 80 in Ostrey died.", "Why did the man of 80 in Ostrey die?")
+    assert not echoes("The man of 80 died of the cold.", "Why did the man of 80 in Ostrey die?")
+
+
+def test_for_a_question_for_yes_or_no_it_is_the_answer() -> None:
+    assert not echoes("Tilde Roan was dismissed.", "Was Tilde Roan dismissed?")
+    assert not echoes("She was dismissed.", "Is it true that she was dismissed?")
