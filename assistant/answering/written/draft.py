@@ -56,7 +56,7 @@ class Draft:
 
     def take(self, found: Verified | Dropped) -> ClaimShown | Dropped:
         """The sentence as it is shown, or as it was taken out."""
-        if isinstance(found, Verified) and not any(map(self._usable, found.quotes)):
+        if isinstance(found, Verified) and not self._all_usable(found.quotes):
             reason = "what it rests on tells of other days than those asked about"
             found = Dropped(found.text, Verdict.UNSUPPORTED, reason)
         if isinstance(found, Dropped):
@@ -86,7 +86,7 @@ class Draft:
         said = (
             "1 sentence of the model was" if count == 1 else f"{count} sentences of the model were"
         )
-        return f"{said} taken out: no article that was found says {'it' if count == 1 else 'them'}."
+        return f"{said} taken out as not supported."
 
     def notices(self) -> list[str]:
         """What a reader should know of how the sentences came to be cited."""
@@ -120,6 +120,15 @@ class Draft:
         dated = (unit for unit in self._within(quote) if unit.events)
         first = next(dated, None)
         return event_of(first, self._request.dates, self._near) if first else None
+
+    def _all_usable(self, quotes: Sequence[Quote]) -> bool:
+        """Whether some of it tells of the days asked about, and none of other days alone."""
+        for quote in quotes:
+            source = self._sources.get(quote.shown.article.id)
+            dated = [unit for unit in self._within(quote) if unit.events]
+            if source is not None and not all(map(source.usable, dated)):
+                return False
+        return any(map(self._usable, quotes))
 
     def _usable(self, quote: Quote) -> bool:
         """Whether it may be used for the days asked about (see ``sentences.Source``)."""

@@ -32,6 +32,11 @@ _ORDER = re.compile(
     rf"{_VERB}",
     re.IGNORECASE,
 )
+# "Stop the killing, the pope said."
+_SAID = re.compile(
+    r"[,!?][\"”’]?\s(?:[\w.’-]+\s){1,5}(?:said|says|told|urged|warned|added|wrote|demanded)\b|"
+    r"[,!?][\"”’]?\s(?:said|says|urged|warned|added|wrote|demanded)\s\w"
+)
 _ROLE = re.compile(
     r"^[\W_]*(?:<\|?|\[|#+ *)?/?\|?(?:system|assistant|user|developer|human|inst|im_start|im_end|"
     r"role|tool(?:_call)?|function(?:_call)?|question|passages?|answer|rules|instructions?|prompt|"
@@ -40,9 +45,9 @@ _ROLE = re.compile(
 )
 _PROGRAM = re.compile(
     r"\b(?:(?:note|notice|message|instructions?|memo) (?:to|for) (?:the |all |any )?(?:\w+ )?"
-    r"(?:assistants?|models?|bots?|programs?|systems?|machines?|agents?)|language model|chat ?bot|"
-    r"ai (?:assistant|model|system)|as an ai|(?:your|the|its) (?:system |hidden )?"
-    r"(?:prompt|instructions)|large language|the assistant (?:must|should|will)|"
+    r"(?:assistants?|models?|bots?|programs?|systems?|machines?|agents?)|"
+    r"ai (?:assistant|model|system)|as an ai|(?:your|the) (?:system |hidden )?"
+    r"prompt|your (?:\w+ )?instructions|the assistant (?:must|should|will)|"
     r"when you are (?:asked|summari[sz]ing|answering)|the (?:right|correct|only) answer is|"
     r"(?:your|the) (?:answer|reply|response) (?:must|should|is to|has to))\b",
     re.IGNORECASE,
@@ -61,9 +66,9 @@ _ABROAD = re.compile(
 def speaks_to_reader(text: str) -> bool:
     """Whether a sentence orders its reader about, poses as a message, speaks of prompts."""
     said = visible(text)  # as a reader sees it: "ig-nore" may be written with signs that none sees
-    return gives_orders(said) or any(
-        rule.search(said) is not None for rule in (_ORDER, _ROLE, _PROGRAM, _ABROAD)
-    )
+    if gives_orders(said) or any(rule.search(said) for rule in (_ROLE, _PROGRAM, _ABROAD)):
+        return True
+    return _ORDER.search(said) is not None and not _SAID.search(said)
 
 
 def hushed(text: str, spans: Sequence[Unit]) -> str:

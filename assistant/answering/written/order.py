@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.text.names import names
-from assistant.text.words import stems
+from assistant.text.words import is_content, stem, stems, words
 
 _PAIR = re.compile(r"(?<![\w.,])(\d[\d.,]*)(?:\s\w+)?\s?(?:to|against|from|[-–—])\s?(\d[\d.,]*)")
 _BY = re.compile(
@@ -35,6 +35,19 @@ _WHERE = (
     (frozenset("over above exceeding".split()), frozenset("under below".split())),
     (frozenset("to towards toward into".split()), frozenset(["from"])),
 )
+_HEDGE = re.compile(
+    r"\b(?:hop(?:es?|ed|ing)|expect(?:s|ed|ing)?|fear(?:s|ed|ing)?|alleg\w+|suspect(?:s|ed)?|"
+    r"believ(?:es?|ed)|doubt(?:s|ed)?|den(?:y|ies|ied)|threaten(?:s|ed)?|claim(?:s|ed|ing)?|"
+    r"rumou?r\w*|supposed(?:ly)?)\b",
+    re.IGNORECASE,
+)
+HEDGED = 6
+"""Words behind such a one that it is about."""
+_PARTLY = re.compile(
+    r"\b(?:part(?:ly|ially)|almost|nearly|barely|hardly|scarcely|not yet)\b", re.IGNORECASE
+)
+PARTLY = 2
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _PLACED = re.compile(
     rf"\b({'|'.join(sorted({word for pair in _WHERE for side in pair for word in side}))})\s+"
     r"(?:(?:the|a|an|its|his|her|their|this|that)\s+)?([^\W\d_][\w’'-]*)",
@@ -48,9 +61,15 @@ def turned_round(claim: str, quotes: str) -> str | None:
     Names: the claim's first one, which is its subject where no preposition stands before it, comes
     in the quotations only behind another one of the claim that is no less a subject there.
     "was ... by" in one of the two and not in the other turns it round rightly. Places and times:
-    "in the village" where the quotations have only "outside the village".
+    "in the village" where the quotations have only "outside the village". Doubt: "hope that" and
+    "partly" of the quotations that the claim leaves out.
     """
-    return _figures(claim, quotes) or _names(claim, quotes) or _where(claim, quotes)
+    return (
+        _figures(claim, quotes)
+        or _names(claim, quotes)
+        or _where(claim, quotes)
+        or _hedged(claim, quotes)
+    )
 
 
 def _figures(claim: str, quotes: str) -> str | None:
@@ -60,6 +79,23 @@ def _figures(claim: str, quotes: str) -> str | None:
         if one != other and (other, one) in said and (one, other) not in said:
             return f"the source has {other} before {one}"
     return None
+
+
+def _hedged(claim: str, quotes: str) -> str | None:
+    told = _content(claim)
+    if _HEDGE.search(claim) or _PARTLY.search(claim):
+        return None
+    for rule, reach in ((_HEDGE, HEDGED), (_PARTLY, PARTLY)):
+        for found in rule.finditer(quotes):
+            behind = _SENTENCE_END.split(quotes[found.end() :], maxsplit=1)[0]
+            if told & _content(" ".join(behind.split()[:reach])):
+                return f"the source says “{found[0]}”"
+    return None
+
+
+def _content(text: str) -> set[str]:
+    """The stems of the words that carry meaning."""
+    return {stem(word.lower) for word in words(text) if is_content(word)}
 
 
 def _where(claim: str, quotes: str) -> str | None:

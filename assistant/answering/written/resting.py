@@ -10,7 +10,7 @@ from assistant.answering.written.accounting import TELLS, account
 from assistant.answering.written.order import turned_round
 from assistant.domain import Verdict
 from assistant.grounding import Checked, Source, check_against, read_source
-from assistant.grounding.claim import read_claim
+from assistant.grounding.claim import DATE_WORDS, read_claim
 from assistant.grounding.tokens import Kind
 
 QUOTED = 3
@@ -19,6 +19,15 @@ TRIED = 5
 """Sentences of the evidence that are tried."""
 WHOLE = 0.99
 """The score of a claim that is sentences of the source, word for word."""
+
+_PRONOUNS = frozenset(
+    "he she it they his her hers its their him them this that these those".split()
+)
+_TITLES = frozenset(
+    """president prime minister secretary defence defense foreign interior gov governor senator
+    mayor general chief director spokesman spokeswoman official officials former mr mrs ms
+    dr""".split()
+)
 
 Span = tuple[int, int]
 
@@ -38,6 +47,8 @@ def resting_on(
         best: tuple[tuple[Span, ...], float] | None = None
         for chosen in combinations(spans[:TRIED], size):
             if not near(source, chosen) and not _introduced(text, source, chosen):
+                continue
+            if not _tied(source, chosen):
                 continue
             few = only(source, chosen)
             told = account(text, few, source)
@@ -63,6 +74,27 @@ def near(source: Source, spans: Sequence[Span]) -> bool:
     a text is not what it says."""
     starts = [unit.start for unit in source.spans]
     return bisect_left(starts, spans[-1][0]) - bisect_left(starts, spans[0][0]) < QUOTED
+
+
+def _tied(source: Source, spans: Sequence[Span]) -> bool:
+    """Whether each sentence after the first goes on about something of those before it: a word or
+    a name that tells, or a pronoun. What merely stands together is about two things."""
+    before: set[str] = set()
+    for place, (start, end) in enumerate(spans):
+        tokens = [source.tokens[at] for at in source.tokens_in(start, end)]
+        telling = {
+            token.key
+            for token in tokens
+            if token.weight >= TELLS
+            and token.kind is not Kind.NUMBER
+            and token.lower not in DATE_WORDS
+            and token.lower not in _TITLES
+        }
+        leans = any(token.lower in _PRONOUNS for token in tokens)
+        if place and not leans and not telling & before:
+            return False
+        before |= telling
+    return True
 
 
 def _introduced(text: str, source: Source, spans: Sequence[Span]) -> bool:

@@ -149,15 +149,17 @@ class Written:
             return
         began = time.perf_counter()
         kind = talk(sentence.text, sentence.raw)
-        if kind in (Talk.ABSENT, Talk.EMPTY) or echoes(sentence.text, draft.question):
-            draft.absent = draft.absent or kind is Talk.ABSENT
+        if kind is Talk.EMPTY:
             return
         found = verifier.verify(sentence.text, sentence.labels)
+        if isinstance(found, Verified) and echoes(sentence.text, draft.question):
+            reason = "it says no more than the question"
+            found = Dropped(sentence.text, Verdict.UNSUPPORTED, reason)
         if isinstance(found, Verified) and not sentence.whole and found.score < WHOLE:
             # "The minister, Leo Castellan": all of it is said, and nothing by it.
             found = Dropped(sentence.text, Verdict.UNSUPPORTED, "it is no whole sentence")
-        if kind is Talk.PERHAPS and isinstance(found, Dropped):
-            draft.absent = True
+        if kind is not None and isinstance(found, Dropped):
+            draft.absent = True  # "The documents do not show ..." may be what an article says
             return
         event = draft.take(found)
         clock.verified(began, shown=isinstance(event, ClaimShown))

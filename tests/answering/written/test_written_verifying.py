@@ -192,7 +192,49 @@ def test_a_name_alone_states_nothing(verifier: Verifier, text: str) -> None:
 def test_days_that_the_quotes_do_not_tell_of_are_dropped(verifier: Verifier) -> None:
     said = "Keller proposed a tax of 3 euros a night on hotel beds"
     drops(verifier.verify(f"{said} since the start of the year.", ["kd7"]))
+    drops(verifier.verify(f"{said} in 2021-11-02.", ["kd7"]))  # when it was told, not when it was
     holds(verifier.verify(f"{said}.", ["kd7"]))
+
+
+def test_a_title_in_the_quote_lends_itself_to_no_other_name() -> None:
+    body = (
+        "Burns also spoke by phone with Ukrainian President Volodymyr Zelensky. Joe Biden had sent "
+        "him to Moscow."
+    )
+    one = Verifier([shown("ab1", Article("call", date(2021, 11, 6), "A call", body))])
+    drops(one.verify("Burns spoke by phone with President Joe Biden.", ["ab1"]))
+    holds(one.verify("Burns spoke by phone with President Volodymyr Zelensky.", ["ab1"]))
+
+
+@pytest.mark.parametrize(
+    ("body", "claim"),
+    [
+        (
+            "Lionel Messi scored twice in Paris. Gov. Kathy Hochul signed the bill.",
+            "Lionel Messi signed the bill.",
+        ),
+        (
+            "President Joe Biden flew to Rome on Friday. Prime Minister Boris Johnson resigned on "
+            "Thursday.",
+            "Prime Minister Boris Johnson flew to Rome on Friday.",
+        ),
+        ("Burns met Russian officials.", "Only Burns met Russian officials."),
+        ("Burns met Russian officials.", "Burns called Russian officials."),
+        (
+            "Officials hope that Russia will withdraw the troops before the winter.",
+            "Russia will withdraw the troops before the winter.",
+        ),
+        (
+            "A spokesman said the talks were only partly successful.",
+            "A spokesman said the talks were successful.",
+        ),
+    ],
+)
+def test_what_is_put_together_of_two_or_left_without_its_doubt_is_dropped(
+    body: str, claim: str
+) -> None:
+    one = Verifier([shown("ab1", Article("made", date(2021, 11, 6), "News", body))])
+    drops(one.verify(claim, ["ab1"]))
 
 
 def test_names_the_other_way_round_are_dropped() -> None:

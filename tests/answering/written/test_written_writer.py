@@ -60,9 +60,7 @@ def test_what_no_source_says_is_taken_out_and_counted(desk: Desk) -> None:
     answer = events[-1].answer
     assert answer.dropped == tuple(dropped)
     assert "Johnson" not in answer.text
-    assert answer.text.endswith(
-        "\n2 sentences of the model were taken out: no article that was found says them."
-    )
+    assert answer.text.endswith("\n2 sentences of the model were taken out as not supported.")
 
 
 def test_citations_are_numbered_as_they_appear_and_each_quote_once(desk: Desk) -> None:
