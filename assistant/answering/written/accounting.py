@@ -23,7 +23,7 @@ NAMED = 0.85
 """The same for a part of a name."""
 TELLS = 0.3
 """Words of less weight say too little to be missed."""
-CLOSE = 2
+CLOSE = 6
 """Words before a date in its clause that say what it is the date of."""
 _PAUSE = re.compile(r"[.,;:!?–—]")
 _OPEN = re.compile(r"(?:since|from|until|till|by|before|after|up to)\b", re.IGNORECASE)
