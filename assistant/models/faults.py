@@ -62,7 +62,7 @@ def stream_errors(host: str, key: str | None = None) -> Iterator[None]:
             yield
     except ProviderError as error:
         cause = error.__cause__
-        if isinstance(cause, (openai.APIConnectionError, *TRANSPORT)):
+        if broke_off(error):
             raise ProviderError(
                 f"{host} broke off in the middle of its reply. Ask again; if it stays, look at the "
                 "server's log",
@@ -75,6 +75,11 @@ def stream_errors(host: str, key: str | None = None) -> Iterator[None]:
                 retryable=True,
             ) from cause
         raise
+
+
+def broke_off(error: BaseException) -> bool:
+    """Whether an error of ours stands for a connection that did not come about or did not last."""
+    return isinstance(error.__cause__, (openai.APIConnectionError, *TRANSPORT))
 
 
 def silent(host: str, seconds: float, begun: bool) -> ProviderError:
