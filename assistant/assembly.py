@@ -459,14 +459,14 @@ def build(
     *,
     embedder: Embedder | None = None,
     llm: LLM | None = None,
-    model: LanguageModel | None = None,
+    language_model: LanguageModel | None = None,
     **overrides: Any,
 ) -> Assistant:
     """An Assistant over the settings in force, with ``overrides`` as flags.
 
     ``embedder`` takes the place of the one that the settings name; ``llm``, any LLM of LlamaIndex,
-    that of the model, and writes unless the settings say ``generator="extractive"``. ``model`` is
-    one of our own kind, for tests and measurements.
+    that of the model, and writes unless the settings say ``generator="extractive"``;
+    ``language_model`` is one of our own kind, for tests and measurements.
     """
     if settings is None:
         settings = load_settings(**overrides)
@@ -477,7 +477,7 @@ def build(
         settings,
         embedder or _embedder(settings, local),
         local,
-        model=model or _model(settings, llm),
+        model=language_model or _model(settings, llm),
     )
 
 

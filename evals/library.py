@@ -97,7 +97,7 @@ def open_shelves(corpora: Mapping[str, Path], *, model: bool = False) -> Iterato
                 update={"as_of": None, "corpus": ()}
             )
             scripted = None if model else ScriptedModel()
-            assistant = stack.enter_context(build(settings, model=scripted))
+            assistant = stack.enter_context(build(settings, language_model=scripted))
             report = assistant.sync([folder])
             shelves[name] = Shelf(
                 name=name,

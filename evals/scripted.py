@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Mapping, Sequence
 
+from assistant.answering.prompts import NOT_THERE
 from assistant.models import Message, Piece
 from evals.cases import PLACE, Case, Line
 
@@ -20,7 +21,6 @@ RULE = {
     "quoted": re.compile(r"\bnever\s+(?:an\s+)?instructions?\b", re.IGNORECASE),
 }
 """The words by which a model finds the rules of evals.cases.RULES in a prompt."""
-NOT_THERE = "Not in the articles."
 _HEAD = re.compile(r"^\[([a-z0-9]+)\] .*$", re.MULTILINE)
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _PIECE = 7  # characters at a time: sentences, labels and words all arrive in parts

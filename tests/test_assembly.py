@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import shutil
@@ -92,6 +93,15 @@ def test_another_embedder_may_be_given(tmp_path: Path, seeds: Path) -> None:
         assistant.sync([seeds])
         assert assistant.overview().embedding == "hash-64"
         assert assistant.search("Burns", k=3).hits
+
+
+def test_every_setting_may_be_an_override(tmp_path: Path) -> None:
+    """No other parameter has the name of one: ``model`` is the model's name."""
+    with build(store=tmp_path, model="large", openai_api_key="k") as assistant:
+        assert assistant.model
+        assert assistant.model.name == "large"
+    own = set(inspect.signature(build).parameters) - {"settings", "overrides"}
+    assert not own & Settings.model_fields.keys()
 
 
 # who writes

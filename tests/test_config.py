@@ -147,6 +147,12 @@ def test_the_example_file_holds_every_setting_once_with_its_default() -> None:
     assert all(field.description for field in fields.values())
 
 
+def test_the_example_file_says_that_a_remote_embedding_is_sent_every_passage() -> None:
+    text = " ".join((ROOT / ".env.example").read_text().replace("\n# ", " ").split())
+    assert "which every passage and each question is then sent to" in text
+    assert "sends nothing anywhere" not in text
+
+
 def test_the_example_file_changes_nothing_as_it_is_and_is_valid_line_by_line() -> None:
     text = (ROOT / ".env.example").read_text()
     Path(".env").write_text(text)

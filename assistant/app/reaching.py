@@ -6,6 +6,7 @@ Nothing is sent where neither is behind an address, or where nothing may be sent
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError, ConfigError
@@ -49,8 +50,6 @@ def probe_model(settings: Settings, broken: list[str]) -> dict[str, Any] | None:
     """
     if settings.writes == "extractive":
         return None
-    from assistant.models.llm import RemoteLLM
-
     found: dict[str, Any] = {
         "name": settings.model,
         "host": None,
@@ -61,17 +60,11 @@ def probe_model(settings: Settings, broken: list[str]) -> dict[str, Any] | None:
     }
     began = time.perf_counter()
     try:
-        llm = RemoteLLM(
-            settings.model,
-            api_key=settings.key,
-            base_url=settings.openai_base_url,
-            timeout=min(settings.timeout, PROBE_SECONDS),
-            retries=0,
-        )
+        llm = _opened(settings, settings.openai_base_url)
         found["host"], found["name"] = llm.host, llm.name
         llm.warm()
         began = time.perf_counter()
-        names = llm.models()
+        names = _listed(llm, settings)
         found["ok"], found["ms"] = True, _since(began)
         _named(llm, names, found)
         _context(llm, found)
@@ -86,7 +79,46 @@ def as_reachable(model: dict[str, Any]) -> dict[str, Any]:
     return {"what": what, "ok": model["ok"], "ms": model["ms"]}
 
 
-def _named(llm: RemoteLLM, names: tuple[str, ...], found: dict[str, Any]) -> None:
+def _opened(settings: Settings, base_url: str | None) -> RemoteLLM:
+    from assistant.models.llm import RemoteLLM
+
+    return RemoteLLM(
+        settings.model,
+        api_key=settings.key,
+        base_url=base_url,
+        timeout=min(settings.timeout, PROBE_SECONDS),
+        retries=0,
+    )
+
+
+def _listed(llm: RemoteLLM, settings: Settings) -> tuple[str, ...] | None:
+    """The models of the server; None where it has no list of them, and needs none, as the model
+    is named: some small servers. Raises where only the address lacks its /v1."""
+    from openai import NotFoundError
+
+    try:
+        return llm.models()
+    except ConfigError as error:
+        if llm.name is None or not isinstance(error.__cause__, NotFoundError):
+            raise
+        if _lists_below(settings):
+            raise
+        return None
+
+
+def _lists_below(settings: Settings) -> bool:
+    """Whether the address is that of an API but for its /v1: the commonest mistake in it."""
+    root = (settings.openai_base_url or "").rstrip("/")
+    if not root or root.endswith("/v1"):
+        return False
+    with suppress(AssistantError):
+        return bool(_opened(settings, f"{root}/v1").models())
+    return False
+
+
+def _named(llm: RemoteLLM, names: tuple[str, ...] | None, found: dict[str, Any]) -> None:
+    if names is None:
+        return
     if found["name"] is None:
         found["name"] = llm.resolved()
     # Ollama lists "llama3.2:latest" for what it takes as "llama3.2".

@@ -1,4 +1,7 @@
-"""Who writes the answers, and where passages go for it: said before any of them is sent."""
+"""Who writes the answers, and where passages go for it: said before any of them is sent.
+
+What a remote embedding is sent when articles are indexed is the business of that setting.
+"""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from time import time
+from types import ModuleType
 
 import openai
 
@@ -21,19 +22,17 @@ from assistant.errors import AssistantError, ConfigError, ProviderError
 from assistant.models.contexts import is_too_long, limit_told
 
 
-def _transport_errors() -> tuple[type[Exception], ...]:
-    """What the client lets through when a stream breaks: openai 2 all, openai 3 hardly any.
-
-    They are those of the library below, httpx or httpx2, whichever this openai is built on.
-    """
+def _below() -> ModuleType:
+    """The library below openai, httpx or httpx2, whichever this one is built on."""
     for base in openai.DefaultAsyncHttpxClient.__mro__:
-        if (below := base.__module__.partition(".")[0]) in ("httpx", "httpx2"):
-            error: type[Exception] = sys.modules[below].RequestError
-            return error, ssl.SSLError
+        if (name := base.__module__.partition(".")[0]) in ("httpx", "httpx2"):
+            return sys.modules[name]
     raise AssertionError("openai is built on another library now")
 
 
-TRANSPORT = _transport_errors()
+TRANSPORT: tuple[type[Exception], ...] = (_below().RequestError, ssl.SSLError)
+"""What the client lets through when a stream breaks: openai 2 all, openai 3 hardly any."""
+_NO_ADDRESS: type[Exception] = _below().InvalidURL  # no RequestError, and no OpenAIError around it
 _NO_JSON = (json.JSONDecodeError, UnicodeDecodeError, RecursionError)  # the last by 10,000 "["
 _WORDS_SHOWN = 200  # characters of a server's own message
 
@@ -50,6 +49,11 @@ def provider_errors(host: str, key: str | None = None) -> Iterator[None]:
         raise _told(error, host, key) from error
     except TRANSPORT as error:
         raise _connection(error, host, _short(str(error), key)) from error
+    except _NO_ADDRESS as error:
+        raise ConfigError(
+            f"The address of the model server, {host}, is not one that can be reached "
+            f"({_short(str(error), key)}). Set OPENAI_BASE_URL as in http://127.0.0.1:8080/v1"
+        ) from error
     except _NO_JSON as error:
         raise malformed(host, "broken JSON") from error
 
@@ -62,7 +66,7 @@ def stream_errors(host: str, key: str | None = None) -> Iterator[None]:
             yield
     except ProviderError as error:
         cause = error.__cause__
-        if isinstance(cause, (openai.APIConnectionError, *TRANSPORT)):
+        if broke_off(error):
             raise ProviderError(
                 f"{host} broke off in the middle of its reply. Ask again; if it stays, look at the "
                 "server's log",
@@ -75,6 +79,11 @@ def stream_errors(host: str, key: str | None = None) -> Iterator[None]:
                 retryable=True,
             ) from cause
         raise
+
+
+def broke_off(error: BaseException) -> bool:
+    """Whether an error of ours stands for a connection that did not come about or did not last."""
+    return isinstance(error.__cause__, (openai.APIConnectionError, *TRANSPORT))
 
 
 def silent(host: str, seconds: float, begun: bool) -> ProviderError:

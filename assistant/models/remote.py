@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import weakref
 from collections.abc import Sequence
 from typing import Any, cast
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
-from openai import OpenAI
+from openai import DefaultHttpxClient, OpenAI
 from pydantic import PrivateAttr
 
 from assistant.models.addresses import OPENAI, checked_key, host_of
@@ -50,9 +51,17 @@ class RemoteEmbedding(BaseEmbedding):
         # Local servers ask for no key, but the client does.
         self._key = checked_key(api_key) if api_key else "none"
         with provider_errors(self._host, self._key):
+            # Articles go to the host that is set, and no further.
+            http = DefaultHttpxClient(follow_redirects=False)
             self._client = OpenAI(
-                api_key=self._key, base_url=base_url, timeout=timeout, max_retries=retries
+                api_key=self._key,
+                base_url=base_url,
+                timeout=timeout,
+                max_retries=retries,
+                http_client=http,
             )
+        # The client closes one that it has made itself, not one that it was given.
+        weakref.finalize(self._client, http.close)
 
     @classmethod
     def class_name(cls) -> str:

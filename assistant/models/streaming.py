@@ -10,7 +10,14 @@ from typing import Any
 
 import openai
 
-from assistant.models.faults import malformed, provider_errors, silent, stream_errors
+from assistant.errors import ProviderError
+from assistant.models.faults import (
+    broke_off,
+    malformed,
+    provider_errors,
+    silent,
+    stream_errors,
+)
 from assistant.models.language import Message, Piece
 from assistant.models.options import Options
 from assistant.models.replies import Part, read_part
@@ -96,6 +103,10 @@ class Reply:
                 if finish:
                     break  # all has come but the counts
                 raise self._silent(begun) from error
+            except ProviderError as error:
+                if finish and broke_off(error):
+                    break  # so here: no word of the reply is missing
+                raise
             if part is None:
                 break
             chosen = chosen or part.chosen

@@ -58,7 +58,7 @@ def assistants(
     root = tmp_path_factory.mktemp("smollm2")
     found = {}
     for name, folder in BUILT_IN.items():
-        assistant = build(Settings(store=root / name, generator="llm"), model=replay)
+        assistant = build(Settings(store=root / name, generator="llm"), language_model=replay)
         assistant.sync([folder])
         found[name] = assistant
     yield found

@@ -230,6 +230,28 @@ def test_a_model_that_the_server_does_not_list_is_told(
     assert (ran.code, json.loads(ran.out)["model"]["listed"]) == (0, False)
 
 
+def test_a_server_without_a_list_of_models_is_well_where_the_model_is_named(
+    doctor: CommandLine, server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.always(Reply.status(404))
+    assert doctor("doctor").code == 1  # which model writes, nobody says
+    monkeypatch.setenv("ASSISTANT_MODEL", "fake")
+    ran = doctor("doctor", "--json")
+    told = json.loads(ran.out)
+    assert (ran.code, told["broken"]) == (0, [])
+    assert (told["model"]["ok"], told["model"]["listed"]) == (True, None)
+
+
+def test_an_address_that_lacks_its_v1_is_broken(
+    doctor: CommandLine, server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", f"http://{server.host}")
+    monkeypatch.setenv("ASSISTANT_MODEL", "fake")
+    ran = doctor("doctor", "--json")
+    assert ran.code == 1
+    assert "usually in /v1" in json.loads(ran.out)["broken"][0]
+
+
 def test_a_model_server_that_is_down_is_broken(doctor: CommandLine, server: FakeOpenAI) -> None:
     server.always(Reply.status(503))
     ran = doctor("doctor")

@@ -75,6 +75,18 @@ def test_the_page_s_command_says_who_writes_and_loads_the_model_s_client_first(
     assert model("ui").code == 0  # the page says it, under the first question
 
 
+@pytest.mark.parametrize("argv", [*ASKING, ["ui"]])
+def test_where_passages_go_is_said_before_anything_is_indexed(
+    argv: list[str], model: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As indexing may embed every passage at the same host."""
+    monkeypatch.setattr("assistant.app.ui.serve", lambda assistant, **how: None)
+    model.assistant._changed = 1  # which is told where the index would be built
+    ran = model(*argv, stdin="Why?\n")
+    assert ran.err.startswith(WHO)
+    assert "1 file changed" in ran.err
+
+
 def test_another_generator_is_wrong_usage(model: CommandLine) -> None:
     ran = model("ask", "Why?", "--generator", "oracle")
     assert ran.code == 2

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from assistant.answering.labels import labels
+from assistant.answering.prompts import NOT_THERE
 from assistant.answering.showing import Shown, block
 from assistant.domain import Answer, Article, Citation, Claim, DateReading, Form, Verdict
 from assistant.errors import ProviderError
@@ -20,7 +21,7 @@ from evals.outcome import Outcome
 from evals.reading import Fault
 from evals.scoring import written
 from evals.scoring.model_judge import ModelJudge
-from evals.scripted import NOT_THERE, ScriptedModel
+from evals.scripted import ScriptedModel
 
 BODY = "The bridge at Orrin closed on Monday. It was built in 1931."
 CLOSED = Gold("orrin", "The bridge at Orrin closed on Monday.")

@@ -9,9 +9,11 @@ import openai
 import pytest
 
 from assistant.errors import AssistantError, ConfigError, ProviderError
+from assistant.models import Message
 from assistant.models.addresses import host_of
 from assistant.models.faults import FAULTS, provider_errors
 from assistant.models.remote import RemoteEmbedding
+from assistant.models.speaking import remote_model
 from assistant.testing import FakeOpenAI, Reply
 
 KEY = "sk-very-secret"
@@ -179,6 +181,25 @@ def test_a_host_is_named_without_user_and_password(address: str, host: str) -> N
 def test_an_address_that_is_none_is_refused(address: str) -> None:
     with pytest.raises(ConfigError, match="http://127"):
         host_of(address)
+
+
+@pytest.mark.parametrize("host", ["256.1.1.1", "[v1.x]"])
+def test_a_host_that_the_client_cannot_read_is_refused(host: str) -> None:
+    address = f"http://{host}/v1"
+    with pytest.raises(ConfigError, match="OPENAI_BASE_URL"):
+        RemoteEmbedding("fake", base_url=address, retries=0).embed(["one"])
+    model = remote_model("fake", address, None, 5.0, 0.0, None)
+    with pytest.raises(ConfigError, match="OPENAI_BASE_URL"):
+        list(model.stream([Message("user", "Who?")], room=50))
+
+
+@pytest.mark.parametrize("code", [302, 307, 308])
+def test_no_text_is_sent_on_to_another_host(server: FakeOpenAI, code: int) -> None:
+    with FakeOpenAI(dimension=4) as other:
+        error = fault(server, Reply(code, headers={"location": f"{other.base_url}/embeddings"}))
+        assert not other.requests
+    assert isinstance(error, ConfigError)
+    assert f"sends its callers to another address ({code})" in str(error)
 
 
 def every(kind: type[openai.OpenAIError]) -> Iterator[type[openai.OpenAIError]]:

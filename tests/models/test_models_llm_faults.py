@@ -12,7 +12,7 @@ import pytest
 from assistant.errors import AssistantError, ConfigError, ProviderError
 from assistant.models import LanguageModel, Message
 from assistant.models.speaking import remote_model
-from assistant.testing import FakeOpenAI, Reply
+from assistant.testing import FakeOpenAI, Reply, Then
 
 KEY = "sk-very-secret"
 ASKED = [Message("user", "Who?")]
@@ -262,3 +262,15 @@ def test_openai_is_not_asked_without_a_key() -> None:
 def test_an_address_that_is_none_is_told_before_anything_is_asked() -> None:
     with pytest.raises(ConfigError, match="OPENAI_BASE_URL"):
         remote_model(None, "127.0.0.1:8080", None, 5.0, 0.0, None)
+
+
+@pytest.mark.parametrize("ends", [Then.RESETS, Then.STALLS, Then.CLOSES])
+def test_a_reply_that_said_why_it_ended_is_complete_whatever_its_connection_does(
+    ends: Then, server: FakeOpenAI, model: LanguageModel
+) -> None:
+    last = {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}
+    # The pause, so that the reset does not overtake what was sent before it.
+    server.script(Reply.stream("The talks", last, 0.2, ends))
+    pieces = list(model.stream(ASKED, room=50))
+    assert "".join(piece.text for piece in pieces) == "The talks"
+    assert pieces[-1].finish == "stop"

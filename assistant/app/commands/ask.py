@@ -24,8 +24,8 @@ def ask(
 
     limit = limit_between(start, end)
     with opened(store, as_of, generator) as assistant:
-        make_ready(assistant)
         say_who_writes(assistant)
+        make_ready(assistant)
         if question == "-":
             if not streams.answer_lines(
                 lambda line: wire.answer(assistant.ask(line, limit=limit, as_of=as_of))
@@ -47,8 +47,8 @@ def chat(
     """Ask and follow up, in the terminal."""
     limit = limit_between(start, end)
     with opened(store, as_of, generator) as assistant:
-        make_ready(assistant)
         say_who_writes(assistant)
+        make_ready(assistant)
         from assistant.app.conversation import converse, typed_lines
         from assistant.app.terminal import screen
 

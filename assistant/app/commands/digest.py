@@ -39,8 +39,8 @@ def digest(
         )
     limit = limit_between(start, end)
     with opened(store, as_of, generator) as assistant:
-        make_ready(assistant)
         say_who_writes(assistant)
+        make_ready(assistant)
         if days == "-":
             put_result_lines(lambda line: assistant.digest(line, limit=limit, as_of=as_of))
             return

@@ -33,8 +33,8 @@ def timeline(
     topic = one_argument(words)
     limit = limit_between(start, end)
     with opened(store, as_of, generator) as assistant:
-        make_ready(assistant)
         say_who_writes(assistant)
+        make_ready(assistant)
         if topic == "-":
             put_result_lines(lambda line: assistant.timeline(line, limit=limit, as_of=as_of))
             return

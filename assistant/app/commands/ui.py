@@ -24,8 +24,8 @@ def ui(
 ) -> None:
     """Open the chat for the browser, on this machine only."""
     with opened(store, as_of, generator) as assistant:
-        make_ready(assistant)
         say_who_writes(assistant)
+        make_ready(assistant)
         # So that the first question is sent at once; what is wrong is said under it, in the page.
         with suppress(ConfigError):
             assistant.warm()
