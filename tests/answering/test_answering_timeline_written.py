@@ -154,6 +154,32 @@ def test_a_server_that_is_not_there_is_asked_once(dam: Index, quoted: Answer) ->
         timeline(dam, BROKEN, terms=Terms(fallback="none"))
 
 
+def test_without_a_fallback_a_fault_is_raised_before_any_entry_is_shown(dam: Index) -> None:
+    shown = (
+        event
+        for event in events(dam, Scripted([BROKEN]), Terms(fallback="none"))
+        if isinstance(event, ClaimShown)
+    )
+    with pytest.raises(ProviderError, match="refuses connections"):
+        next(shown)
+
+
+def test_after_a_fault_it_is_said_how_many_entries_are_quoted(dam: Index, quoted: Answer) -> None:
+    model = Scripted([first_sentences, BROKEN])
+    answer = answer_of(events(dam, model, Terms(context=1_000, room=300)))
+    assert days(answer) == days(quoted)
+    broke, told = answer.notices
+    assert "quoted from the articles" in broke
+    assert f"of {len(answer.claims)} entries are quoted" in told
+
+
+def test_where_the_model_writes_nothing_it_is_said_that_all_is_quoted(dam: Index) -> None:
+    answer = timeline(dam, "")
+    assert answer.usage.generator == "extractive"
+    count = len(answer.claims)
+    assert answer.notices[0].startswith(f"{count} of {count} entries are quoted")
+
+
 def test_an_entry_too_long_for_the_context_is_told_with_the_setting(
     dam: Index, quoted: Answer
 ) -> None:
