@@ -16,6 +16,7 @@ from assistant.answering.showing import Excerpt, block, days_meant, lines_of, sh
 from assistant.answering.timeline.finding import Findings
 from assistant.answering.timeline.writer import Entry, Timeline, quoted_entries
 from assistant.answering.written import Terms, Verified
+from assistant.answering.written.resting import resting_on
 from assistant.answering.written.sitting import Sitting
 from assistant.domain import (
     Answer,
@@ -195,5 +196,7 @@ def _note(citation: Citation) -> tuple[str, ...]:
 
 
 def _says(citation: Citation, text: str) -> bool:
-    checked = check_against(text, read_source(citation.quote, citation.published))
-    return checked.verdict is Verdict.SUPPORTED
+    """Whether the quotation can stand under the sentence, every word of it accounted for."""
+    source = read_source(citation.quote, citation.published)
+    checked = check_against(text, source)
+    return checked.verdict is Verdict.SUPPORTED and resting_on(text, source, checked) is not None
