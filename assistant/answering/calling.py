@@ -70,7 +70,8 @@ class Spent:
 
 
 class Call:
-    """One question to a model. ``text`` is its reply so far; ``finish`` as in ``models.Piece``."""
+    """One question to a model. ``text`` is its reply so far; ``finish`` as in ``models.Piece``;
+    ``long`` where it wrote more than it has room for and was stopped."""
 
     def __init__(
         self,
@@ -82,6 +83,7 @@ class Call:
     ) -> None:
         self.text = ""
         self.finish: str | None = None
+        self.long = False
         self._model = model
         self._prompt = prompt
         self._messages = messages
@@ -114,6 +116,7 @@ class Call:
                     self.text += piece.text
                     if len(self.text) > LONG * self._room:
                         self.finish = "length"
+                        self.long = True
                         return
                     # The reader's time is not the model's.
                     spent.seconds += perf_counter() - began

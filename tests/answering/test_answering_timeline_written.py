@@ -154,6 +154,32 @@ def test_a_server_that_is_not_there_is_asked_once(dam: Index, quoted: Answer) ->
         timeline(dam, BROKEN, terms=Terms(fallback="none"))
 
 
+def test_without_a_fallback_a_fault_is_raised_before_any_entry_is_shown(dam: Index) -> None:
+    shown = (
+        event
+        for event in events(dam, Scripted([BROKEN]), Terms(fallback="none"))
+        if isinstance(event, ClaimShown)
+    )
+    with pytest.raises(ProviderError, match="refuses connections"):
+        next(shown)
+
+
+def test_after_a_fault_it_is_said_how_many_entries_are_quoted(dam: Index, quoted: Answer) -> None:
+    model = Scripted([first_sentences, BROKEN])
+    answer = answer_of(events(dam, model, Terms(context=1_000, room=300)))
+    assert days(answer) == days(quoted)
+    broke, told = answer.notices
+    assert "quoted from the articles" in broke
+    assert f"of {len(answer.claims)} entries are quoted" in told
+
+
+def test_where_the_model_writes_nothing_it_is_said_that_all_is_quoted(dam: Index) -> None:
+    answer = timeline(dam, "")
+    assert answer.usage.generator == "extractive"
+    count = len(answer.claims)
+    assert answer.notices[0].startswith(f"{count} of {count} entries are quoted")
+
+
 def test_an_entry_too_long_for_the_context_is_told_with_the_setting(
     dam: Index, quoted: Answer
 ) -> None:
@@ -225,3 +251,30 @@ def test_what_only_another_report_says_is_not_put_under_the_entry_s_day(tmp_path
     entries = [claim for claim in answer.claims if claim.text.startswith(broke)]
     assert [(claim.text, len(claim.citations)) for claim in entries] == [(f"{broke}.", 2)]
     assert [(gone.text, gone.reason) for gone in answer.dropped] == [(f"{more}.", BESIDE)]
+
+
+def test_a_quotation_that_lacks_a_word_of_the_sentence_does_not_stand_under_it(
+    tmp_path: Path,
+) -> None:
+    broke = "The {}Orlo dam broke on Thursday and flooded the village of Tersk. {}"
+    rows = [
+        ("a", "2024-03-08", broke.format("", "Farmers had asked for repairs since autumn.")),
+        ("b", "2024-03-09", broke.format("crumbling ", "Soldiers brought bread and blankets.")),
+    ]
+    path = tmp_path / "news.jsonl"
+    lines = ({"id": name, "date": day, "title": "Flood", "text": text} for name, day, text in rows)
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+    def writes(messages: Sequence[Message]) -> str:
+        return "".join(
+            f"{text.rstrip('.')} [{at}]." for at, text in blocks(messages) if "crumbling" in text
+        )
+
+    local = open_local()
+    sync(tmp_path / "store", [path], local, today=LAST)
+    reader = IndexReader(tmp_path / "store", local.identity)
+    with reader.pin() as index:
+        answer = timeline(index, writes)
+    reader.close()
+    assert [gone.reason for gone in answer.dropped] == [BESIDE]
+    assert not [claim for claim in answer.claims if "crumbling" in claim.text]

@@ -16,6 +16,7 @@ from assistant.answering.showing import Excerpt, block, days_meant, lines_of, sh
 from assistant.answering.timeline.finding import Findings
 from assistant.answering.timeline.writer import Entry, Timeline, quoted_entries
 from assistant.answering.written import Terms, Verified
+from assistant.answering.written.resting import resting_on
 from assistant.answering.written.sitting import Sitting
 from assistant.domain import (
     Answer,
@@ -82,9 +83,6 @@ class _Wording:
         signs = Signs(found.sources.read, 0, found.sources.read)
         for batch in self._batches(asked):
             yield from self._worded(batch, signs)
-            fault = self._sitting.fault
-            if fault is not None and self._sitting.terms.fallback == "none" and not self._by_model:
-                raise fault
 
     def _batches(self, asked: Sequence[_Asked]) -> Iterator[list[_Asked]]:
         """As many to a call as fit into the context and into the room for the reply, in order."""
@@ -138,6 +136,10 @@ class _Wording:
                 while given in worded:
                     yield self._entry(batch[given], worded[given])
                     given += 1
+        # What was shown stands: an error is raised before the first entry, or not at all.
+        fault, shown_any = self._sitting.fault, worded or self._by_model or self._quoted
+        if fault is not None and self._sitting.terms.fallback == "none" and not shown_any:
+            raise fault
         for at in range(given, len(batch)):
             yield self._entry(batch[at], worded.get(at))
 
@@ -161,7 +163,7 @@ class _Wording:
     def finished(self, answer: Answer) -> Answer:
         sitting = self._sitting
         quoted = []
-        if self._by_model and self._quoted:
+        if self._quoted:
             total = self._by_model + self._quoted
             quoted.append(
                 f"{self._quoted} of {total} entries are quoted: the model wrote nothing for them "
@@ -194,5 +196,7 @@ def _note(citation: Citation) -> tuple[str, ...]:
 
 
 def _says(citation: Citation, text: str) -> bool:
-    checked = check_against(text, read_source(citation.quote, citation.published))
-    return checked.verdict is Verdict.SUPPORTED
+    """Whether the quotation can stand under the sentence, every word of it accounted for."""
+    source = read_source(citation.quote, citation.published)
+    checked = check_against(text, source)
+    return checked.verdict is Verdict.SUPPORTED and resting_on(text, source, checked) is not None

@@ -53,7 +53,8 @@ def ask_about(request: Request, found: Search, prompt: Prompt, budget: Budget) -
         shown=shown,
         passages=len(packed.kept),
         left_out=tuple(found.hits[place].passage for place in packed.left),
-        tokens=packed.tokens,
+        # Not what was packed: passages that overlap are sent once.
+        tokens=count_messages(messages, budget.model),
     )
 
 

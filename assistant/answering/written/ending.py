@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from assistant.errors import AssistantError
 
+REPEATED = "The model began to repeat itself and was stopped."
+_OWN_WORDS = frozenset({"eos", "eos_token", "end_turn", "stop_sequence"})
+"""What servers say in place of "stop" where a reply ended by itself."""
+
 
 def instead(fault: AssistantError) -> str:
     """Why an answer is quoted and not written."""
@@ -13,6 +17,14 @@ def instead(fault: AssistantError) -> str:
 def failed(fault: AssistantError) -> str:
     """Why an answer may not be complete."""
     return f"The answer broke off: {_sentence(fault)} What stands here was verified before."
+
+
+def rest_quoted(fault: AssistantError) -> str:
+    """Why a digest or a timeline is the model's only in part."""
+    return (
+        f"The model broke off: {_sentence(fault)} What it wrote until then was verified, and what "
+        "it left is quoted from the articles."
+    )
 
 
 def cut_off(finish: str | None, *, cut: bool, long: bool, read: bool) -> list[str]:
@@ -31,7 +43,10 @@ def cut_off(finish: str | None, *, cut: bool, long: bool, read: bool) -> list[st
         return [f"The server's filter broke the answer off. Ask in other words.{rest}"]
     if finish is None:
         return [f"The server broke the answer off. Ask again for the rest.{rest}"]
-    return []
+    if finish in _OWN_WORDS and not cut:
+        return []
+    # The word is the server's: no longer than a word, and nothing in it that a terminal obeys.
+    return [f"The server ended the answer with {finish[:20]!r}: it may be cut off.{rest}"]
 
 
 def too_much(left: int, sent: int) -> str:

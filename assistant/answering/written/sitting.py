@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from assistant.answering.budget import Budget, budget_for, count_messages, pack
 from assistant.answering.calling import Call, Spent
 from assistant.answering.prompts import Prompt
 from assistant.answering.showing import Shown
-from assistant.answering.written.ending import failed, instead, taken_out
+from assistant.answering.written.ending import REPEATED, cut_off, instead, rest_quoted, taken_out
 from assistant.answering.written.splitting import Sentence, Splitter
 from assistant.answering.written.talk import Talk, talk
 from assistant.answering.written.terms import Terms
@@ -46,6 +47,7 @@ class Sitting:
         self.spent = Spent()
         self.fault: ProviderError | ConfigError | None = None
         self.cut = 0
+        self._ends: Counter[str] = Counter()  # what there is to say of replies, how often
         self._checking = 0.0
         self._budget: Budget | None = None
 
@@ -64,19 +66,16 @@ class Sitting:
         """The answer with what was taken out, what it cost and how it came about.
 
         ``by_model`` counts its sentences that the model wrote; ``told`` is what else there is to
-        say where all calls went well.
+        say, where the model wrote any of it or all calls went well.
         """
         notices = [*answer.notices, *self.spent.notices]
         if self.fault is not None:
-            notices.append((failed if by_model else instead)(self.fault))
-        else:
+            notices.append((rest_quoted if by_model else instead)(self.fault))
+        # Of what no model wrote, the fault says all.
+        if self.fault is None or by_model:
             notices += told
-        if self.cut:
-            times = "once" if self.cut == 1 else f"{self.cut} times"
-            notices.append(
-                f"The model's reply was cut off {times}; unfinished sentences were left out. For "
-                "more, set a larger ASSISTANT_ANSWER_TOKENS."
-            )
+        for end, times in self._ends.items():
+            notices.append(end if times == 1 else f"{end} ({times} replies)")
         name = "llm" if by_model or answer.refused else "extractive"
         # The answer's own clock ran while the model wrote.
         spent = replace(self.spent, seconds=0.0)
@@ -133,14 +132,19 @@ class Sitting:
                         yield from reading.told(sentence, call.text)
                     yield None
                     if reading.repeated >= REPEATS:
+                        self._ends[REPEATED] += 1
                         return
         except (ProviderError, ConfigError) as error:
             self.fault = error
+        cut = False
         for sentence in reading.splitter.end():
             if sentence.whole or (call.whole and self.fault is None):
                 yield from reading.told(sentence, call.text)
+            else:
+                cut = True
         if self.fault is None and not call.whole:
             self.cut += 1
+            self._ends.update(cut_off(call.finish, cut=cut, long=call.long, read=True))
 
 
 class _Reading:
