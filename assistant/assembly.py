@@ -49,6 +49,7 @@ from assistant.models import (
     Embedder,
     LanguageModel,
     Speaking,
+    WaitedOnce,
     open_local,
     remote_model,
     speaking,
@@ -82,6 +83,7 @@ class Assistant:
         if model is not None and settings.generator is None:
             self.writes = "llm"  # one that was handed over needs no setting
         self._embedder = embedder
+        self._local = local
         self._today = today
         self._reader = IndexReader(settings.store, embedder.identity)
         self._extractive = Extractive(embedder, local)
@@ -94,12 +96,14 @@ class Assistant:
         }
         if model is not None:
             Thread(target=warm, daemon=True).start()
-            terms = self._terms()
-            self._writers["llm"] = {
-                Form.ANSWER: Written(model, self._extractive, terms),
-                Form.DIGEST: WrittenDigest(model, local, terms),
-                Form.TIMELINE: WrittenTimeline(model, embedder, local, terms),
-            }
+            self._writers["llm"] = self._writing(model, self._terms())
+
+    def _writing(self, model: LanguageModel, terms: Terms) -> dict[Form, Writer]:
+        return {
+            Form.ANSWER: Written(model, self._extractive, terms),
+            Form.DIGEST: WrittenDigest(model, self._local, terms),
+            Form.TIMELINE: WrittenTimeline(model, self._embedder, self._local, terms),
+        }
 
     def _terms(self) -> Terms:
         settings = self.settings
@@ -131,9 +135,15 @@ class Assistant:
         """
         with self._reader.pin() as index:
             spent = Spent()
-            rewrite = self._rewriter(generator, index, as_of, spent) if history else None
+            model = self._rewriting(generator) if history else None
+            rewrite = self._rewriter(model, index, as_of, spent) if model else None
             request = self._understand(index, question, history, limit, as_of, dates, rewrite)
-            for event in self._written(request, index, generator):
+            writers = None
+            if model is not None and model.fault is not None:
+                # Whoever has waited for the server once, gets the quotations now. Without a
+                # context that is set, the first thing that is asked of the model is its context.
+                writers = self._writing(model, replace(self._terms(), context=None))
+            for event in self._written(request, index, generator, writers):
                 yield self._with(spent, event) if isinstance(event, Finished) else event
 
     def digest(
@@ -181,7 +191,11 @@ class Assistant:
             )
 
     def _written(
-        self, request: Request, index: Index, generator: GeneratorName | None
+        self,
+        request: Request,
+        index: Index,
+        generator: GeneratorName | None,
+        writers: Mapping[Form, Writer] | None = None,
     ) -> Iterator[Event]:
         yield Understood(
             question=request.asked,
@@ -193,7 +207,8 @@ class Assistant:
         if request.dates.ambiguous and request.dates.limit is None:
             yield Finished(refuse_ambiguous(request, index))
             return
-        yield from self._writers_of(generator)[request.form].write(request, index)
+        writers = writers or self._writers_of(generator)
+        yield from writers[request.form].write(request, index)
 
     def _writers_of(self, generator: GeneratorName | None) -> Mapping[Form, Writer]:
         chosen = generator or self.writes
@@ -325,15 +340,18 @@ class Assistant:
             rewrite=rewrite,
         )
 
-    def _rewriter(
-        self, generator: GeneratorName | None, index: Index, as_of: date | None, spent: Spent
-    ) -> Rewrite | None:
-        """What makes a follow-up whole where a model writes."""
+    def _rewriting(self, generator: GeneratorName | None) -> WaitedOnce | None:
+        """The model that makes a follow-up whole; None where none writes."""
         if self.model is None or (generator or self.writes) != "llm":
             return None
+        return WaitedOnce(self.model)
+
+    def _rewriter(
+        self, model: LanguageModel, index: Index, as_of: date | None, spent: Spent
+    ) -> Rewrite:
         day, _ = self._as_of(index, as_of)
         settings = self.settings
-        return rewriter(self.model, settings.context, settings.answer_tokens, day, spent)
+        return rewriter(model, settings.context, settings.answer_tokens, day, spent)
 
     def _with(self, spent: Spent, finished: Finished) -> Finished:
         """The answer with what it cost to make its question whole."""

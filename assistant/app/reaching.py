@@ -94,12 +94,12 @@ def _opened(settings: Settings, base_url: str | None) -> RemoteLLM:
 def _listed(llm: RemoteLLM, settings: Settings) -> tuple[str, ...] | None:
     """The models of the server; None where it has no list of them, and needs none, as the model
     is named: some small servers. Raises where only the address lacks its /v1."""
-    from openai import NotFoundError
+    from assistant.models.faults import not_there
 
     try:
         return llm.models()
     except ConfigError as error:
-        if llm.name is None or not isinstance(error.__cause__, NotFoundError):
+        if llm.name is None or not not_there(error):
             raise
         if _lists_below(settings):
             raise

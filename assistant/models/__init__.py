@@ -12,6 +12,7 @@ from assistant.models.language import LanguageModel, Message, Piece
 from assistant.models.protocol import Embedder, Rows
 from assistant.models.speaking import Speaking, remote_model, speaking
 from assistant.models.vectors import LocalVectors, open_local
+from assistant.models.waiting import WaitedOnce
 from assistant.models.words import WordVectors
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Piece",
     "Rows",
     "Speaking",
+    "WaitedOnce",
     "WordVectors",
     "open_local",
     "remote_model",

@@ -86,6 +86,11 @@ def broke_off(error: BaseException) -> bool:
     return isinstance(error.__cause__, (openai.APIConnectionError, *TRANSPORT))
 
 
+def not_there(error: BaseException) -> bool:
+    """Whether an error of ours stands for a 404."""
+    return isinstance(error.__cause__, openai.NotFoundError)
+
+
 def silent(host: str, seconds: float, begun: bool) -> ProviderError:
     """Nothing came for so long that the wait was given up."""
     what = "stopped in the middle of its reply" if begun else "did not answer"

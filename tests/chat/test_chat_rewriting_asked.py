@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from small_corpus import open_corpus
@@ -87,6 +88,29 @@ def test_where_the_rewriting_fails_the_rules_stand_and_it_is_said(
     assert answer.rewritten == by_rules.rewritten
     assert answer.notices[0].startswith("The question was made whole without the model:")
     assert answer.usage.calls == 2
+
+
+@pytest.mark.parametrize("reply", [Reply.hang(), Reply.closed()], ids=["hangs", "closes"])
+@pytest.mark.parametrize("question", ["Who opposes it?", "Sum up that day"])
+def test_a_server_that_does_not_answer_is_waited_for_once(
+    store: Path, server: FakeOpenAI, reply: Reply, question: str
+) -> None:
+    address = server.base_url
+    with build(store=store, openai_base_url=address, timeout=1.5, context=4096) as town:
+        town.ask(FIRST)  # what the server is, has been asked by now
+        server.requests.clear()
+        server.always(reply)
+        began = perf_counter()
+        answer = follow(town, question)
+        assert perf_counter() - began < 2 * 1.5
+        assert {str(one.body["messages"]) for one in server.chats} == {
+            str(server.chats[0].body["messages"])
+        }
+        assert (answer.usage.calls, answer.usage.sent) == (1, 0)
+        assert answer.claims
+        assert any(one.startswith("No model wrote this:") for one in answer.notices)
+        server.always(None)
+        assert follow(town, "Who opposes it?").usage.calls == 2
 
 
 def test_a_digest_and_a_timeline_are_written_over_the_same_server(
