@@ -15,6 +15,7 @@ from scripted_model import Saying, Scripted, blocks, first_sentences
 
 from assistant.answering import Request
 from assistant.answering.budget import count_messages
+from assistant.answering.digest.mapping import OTHER_DAYS
 from assistant.answering.digest.written import WrittenDigest
 from assistant.answering.written import Terms
 from assistant.assembly import answer_of
@@ -374,3 +375,32 @@ def test_what_the_model_and_the_check_took_is_told_apart(veldria: Index) -> None
     ms = digest(veldria, first_sentences).usage.ms
     assert 0 < ms["model"] < ms["total"]
     assert 0 < ms["grounding"] < ms["total"]
+
+
+def test_what_a_later_article_tells_of_another_day_is_not_told_with_the_day_asked_about(
+    tmp_path: Path,
+) -> None:
+    opened = "Mayor Ruth Calder opened a theatre in Tolm on 8 March 2022"
+    burned = "the theatre in Tolm burned down on 12 March 2022"
+    fire = f"{opened}. {burned.capitalize().replace('tolm', 'Tolm').replace('march', 'March')}."
+    rows = [
+        ("fair", "2022-03-08", "Post", "Book fair", "The book fair of Marn opened its doors."),
+        ("fire", "2022-03-14", "Post", "Theatre", f"{fire} Nobody was hurt."),
+    ]
+    open_rows(tmp_path, rows).close()
+
+    def writes(messages: Sequence[Message]) -> str:
+        if "read news articles" in messages[0].text:
+            return first_sentences(messages)
+        label = next(label for label, text in blocks(messages) if "theatre" in text)
+        return f"{opened}, and {burned} [{label}]."
+
+    days = DateRange(date(2022, 3, 8), date(2022, 3, 8))
+    reading = DateReading(limit=days, applies_to="either")
+    request = Request("x", "x", LAST, reading, days, None, Form.DIGEST, None)
+    model = Scripted([writes])
+    for index in _opened(tmp_path):
+        answer = answer_of(WrittenDigest(model, open_local(), Terms()).write(request, index))
+    assert [gone.reason for gone in answer.dropped] == [OTHER_DAYS]
+    assert not [claim for claim in answer.claims if "burned" in claim.text]
+    assert [claim for claim in answer.claims if claim.text.startswith(opened)]

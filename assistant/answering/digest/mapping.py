@@ -9,8 +9,9 @@ from itertools import pairwise
 from assistant.answering.budget import Budget, count
 from assistant.answering.digest.reading import Reading
 from assistant.answering.prompts import shipped_prompt
+from assistant.answering.sentences import Sentence
 from assistant.answering.showing import NOTES, Excerpt, block, day_notes, lines_of, show
-from assistant.answering.written import Verified
+from assistant.answering.written import Quote, Verified
 from assistant.answering.written.sitting import Sitting
 from assistant.domain import Dropped, Verdict
 from assistant.text.sentences import units
@@ -96,18 +97,23 @@ def take_notes(
 
 
 def usable(reading: Reading, found: Verified, *, strict: bool) -> bool:
-    """Whether a sentence rests on one of the article that may stand in this digest.
+    """Whether a sentence rests on one of the article that may stand in this digest, and on none
+    that must not.
 
     Of an article of another day only what it tells of the days asked about, and with a topic only
-    what is about that, is among the reading's sentences.
+    what is about that, is among the reading's sentences. What such an article tells of other days
+    must not be told with it.
     """
     if not strict and not reading.item.told:
         return True
+    quotes = [one for one in found.quotes if one.shown.article.id == reading.article.id]
+    return _on(quotes, reading.sentences) and not _on(quotes, reading.elsewhere)
+
+
+def _on(quotes: Sequence[Quote], sentences: Sequence[Sentence]) -> bool:
+    """Whether one of the quotes has one of the sentences in it."""
     return any(
-        one.start < quote.end and quote.start < one.end
-        for quote in found.quotes
-        if quote.shown.article.id == reading.article.id
-        for one in reading.sentences
+        one.start < quote.end and quote.start < one.end for quote in quotes for one in sentences
     )
 
 

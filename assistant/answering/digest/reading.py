@@ -40,7 +40,8 @@ class Reading:
     ``worth`` is how well each may stand in a digest, ``early`` what its place in the article is
     worth, both float64 ``(n,)``, 0 to about 1; ``vectors`` are unit rows. ``words`` counts what the
     article is about, ``names`` the words of the names in its title and first sentences, ``gist`` is
-    a unit vector of the same. ``length`` counts all its sentences.
+    a unit vector of the same. ``length`` counts all its sentences. ``elsewhere`` are those of an
+    article of another day that tell of other days than it is read for.
     """
 
     item: Item
@@ -53,6 +54,7 @@ class Reading:
     names: Counter[str]
     gist: Rows
     length: int
+    elsewhere: tuple[Sentence, ...] = ()
     beside: bool = False
     """Whether it tells of other days only, where what happened on some days is asked."""
 
@@ -130,6 +132,7 @@ def _read(
             0
         ],
         length=len(plain),
+        elsewhere=tuple(one for one in whole if one.events and not _tells(one, item)),
         beside=bool(told is not None and not item.told and elsewhere.all()),
     )
 
