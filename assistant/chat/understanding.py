@@ -112,7 +112,7 @@ def dates_of(asked: Asked, dates: DateReading, as_of: date) -> DateReading:
     days, too. Its days may be ones that would else be mentioned only ("sum up 20 November", which
     is to come), or all. The unit that holds today is meant by one without a date ("the week").
     """
-    if dates.limit is None and asked.unit:
+    if dates.limit is None and asked.unit and not asked.days_mentioned:
         this = read_again(f"this {asked.unit}", as_of)
         dates = replace(this, limit=this.limit and replace(this.limit, words=f"the {asked.unit}"))
     if asked.form is not Form.DIGEST:

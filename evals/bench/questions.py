@@ -58,6 +58,20 @@ def measure_ask(place: Workplace, questions: int) -> list[Row]:
     return _percentiles("ask", f"ask {place.size:,}", found, 0.040, note)
 
 
+def measure_written(place: Workplace, questions: int) -> list[Row]:
+    """Answers that a model writes which takes no time itself: asked after the search, and each
+    sentence shown or taken out after its last character."""
+    asked = make_questions(_facts(place), questions, seed=1)
+    file = _write(place, asked, "written")
+    found = run_trial("written", place.folder / "home", str(place.store), str(file))
+    counts = found["counts"]
+    note = f"{counts['shown']} sentences shown, {counts['dropped']} taken out"
+    return [
+        *_percentiles("written", "model asked", {**found, "ours": found["asked"]}, 0.080, ""),
+        *_percentiles("written", "sentence shown", {**found, "ours": found["shown"]}, 0.020, note),
+    ]
+
+
 def _percentiles(
     group: str, name: str, found: dict[str, Any], bound: float, note: str
 ) -> list[Row]:

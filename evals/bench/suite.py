@@ -16,7 +16,7 @@ from evals.bench.days import (
 )
 from evals.bench.indexing import Workplace, measure_indexing, measure_unchanged
 from evals.bench.memory import measure_memory
-from evals.bench.questions import measure_ask, measure_search
+from evals.bench.questions import measure_ask, measure_search, measure_written
 from evals.bench.rows import Row, Unmeasured
 
 GROUPS = (
@@ -24,6 +24,7 @@ GROUPS = (
     "unchanged",
     "search",
     "ask",
+    "written",
     "memory",
     "events",
     "timeline",
@@ -74,6 +75,7 @@ def _plan(
         yield "unchanged", name, partial(measure_unchanged, place, command_rounds)
         yield "search", name, partial(measure_search, place, questions)
         yield "ask", name, partial(measure_ask, place, questions)
+        yield "written", name, partial(measure_written, place, questions)
         yield "memory", name, partial(measure_memory, place)
         yield "events", name, partial(measure_events, place, rounds)
         yield "timeline", name, partial(measure_timeline, place, rounds)

@@ -8,8 +8,9 @@ before the clock starts. The last line of the output is the result, as JSON; tim
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +18,7 @@ from time import perf_counter
 from typing import Any
 
 from assistant.domain import DateRange
+from assistant.models import Message, Piece
 from evals.bench.references import embed_and_add, open_quick_start, open_retriever, read_corpus
 from evals.bench.references import save_passages as write_passages
 
@@ -204,12 +206,58 @@ def _read_questions(file: Path) -> list[tuple[str, DateRange | None, str | None,
     return questions
 
 
+def written(store: str, questions: str) -> dict[str, Any]:
+    """Each question answered by a model that takes no time: how soon it is asked after the search,
+    and how soon each of its sentences is shown or taken out after its last character."""
+    from assistant.assembly import build
+    from assistant.config import load_settings
+    from assistant.domain import ClaimShown, Dropped, Finished
+
+    model = _Prompt()
+    assistant = build(load_settings(store=Path(store)), language_model=model)
+    asked, shown, counts = [], [], {"shown": 0, "dropped": 0}
+    texts = [text for text, _, article, _ in _read_questions(Path(questions)) if article]
+    for number, text in enumerate(texts[:_WARM] + texts):
+        for event in assistant.stream(text, generator="llm"):
+            if number < _WARM:
+                continue
+            if isinstance(event, ClaimShown | Dropped):
+                shown.append(perf_counter() - model.ended)
+                counts["shown" if isinstance(event, ClaimShown) else "dropped"] += 1
+            elif isinstance(event, Finished) and "prompt" in event.answer.usage.ms:
+                asked.append(event.answer.usage.ms["prompt"] / 1000)
+    assistant.close()
+    return {"asked": asked, "shown": shown, "counts": counts}
+
+
+class _Prompt:
+    """A LanguageModel that repeats the first sentences of what it is shown, one with a figure of
+    its own. ``ended`` is when the last character of a sentence was given out."""
+
+    name, host, ended = "bench", None, 0.0
+
+    def context(self) -> int | None:
+        return 8192
+
+    def stream(self, messages: Sequence[Message], *, room: int) -> Generator[Piece, None, None]:
+        prompt = messages[-1].text
+        shown = re.findall(r"^\[(\w+)\] (?:.*\n)+?> (.{20,})$", prompt, re.MULTILINE)
+        for label, line in shown[:3]:
+            words = line.split(". ")[0].rstrip(".")
+            for said in (words, f"{words} after 977 days"):
+                yield Piece(f" {said} [{label}]")
+                self.ended = perf_counter()
+                yield Piece(".")
+        yield Piece(finish="stop")
+
+
 _TRIALS: dict[str, Callable[..., dict[str, Any]]] = {
     "sync": sync,
     "reference": reference,
     "quick-start": quick_start,
     "search": search,
     "ask": ask,
+    "written": written,
     "digest": digest,
     "timeline": timeline,
     "events": events,

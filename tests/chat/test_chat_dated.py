@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from chat_turns import TODAY, answered, talk
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.chat import Turn
@@ -253,6 +253,7 @@ _TALK = st.lists(
 )
 
 
+@example(["and the week after?", "Sum it up", "and the next day?"], [0] * 5, False)
 @given(_TALK, st.lists(st.integers(-40, 40), min_size=5, max_size=5), st.booleans())
 @settings(deadline=None)
 def test_nothing_of_a_talk_reaches_beyond_as_of(

