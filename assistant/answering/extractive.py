@@ -265,6 +265,15 @@ class Extractive:
         if dates.latest:
             chosen.sort(key=lambda one: sources[one.article].article.published, reverse=True)
 
+        answered = (
+            evidence.names > 0
+            and not names_unheard_of(scored, asked)
+            and weights.probability(evidence, agrees=bool(found.fits.max() > 0))
+            >= weights.threshold
+        )
+        if not answered:
+            return Reading(tuple(sources), tuple(chosen), answered=False)
+
         def more(texts: Sequence[str]) -> Sequence[Source]:
             wide = widened(ranked, texts, index)
             return read_sources(index, wide, scope, len(wide))
@@ -277,10 +286,7 @@ class Extractive:
             differences=compared.text,
             near=tuple(term.stem for term in asked.terms) if asked.type == "date" else (),
             timed=asked.type == "date",
-            answered=evidence.names > 0
-            and not names_unheard_of(scored, asked)
-            and weights.probability(evidence, agrees=bool(found.fits.max() > 0))
-            >= weights.threshold,
+            answered=True,
         )
 
 
