@@ -16,7 +16,8 @@ from ui_reading import Reading
 
 from assistant.app.ui import fields, render
 from assistant.app.ui.handlers import Desk, Update
-from assistant.app.ui.view import Session, Within
+from assistant.app.ui.view import Session
+from assistant.chat.shown import Within
 from assistant.domain import (
     Answer,
     DateRange,

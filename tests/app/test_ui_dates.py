@@ -10,7 +10,7 @@ import ui_canned
 from ui_reading import Reading
 
 from assistant.app.ui import dates
-from assistant.app.ui.view import Shown, Within
+from assistant.chat.shown import Shown, Within
 from assistant.domain import DateRange, DateReading, Form, Understood
 
 FIRST, LAST = date(2021, 11, 1), date(2021, 11, 7)

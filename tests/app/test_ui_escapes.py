@@ -12,7 +12,8 @@ from ui_hostile import CONTROLS, PAYLOADS, REORDERING
 from ui_reading import DAY, Reading, answer, article, citation
 
 from assistant.app.ui import markup, render, sources, status
-from assistant.app.ui.view import Session, Within, advance
+from assistant.app.ui.view import Session
+from assistant.chat.shown import Within, advance
 from assistant.domain import (
     Answer,
     Claim,

@@ -13,7 +13,8 @@ from ui_reading import Reading
 
 from assistant.app.ui import render, sources
 from assistant.app.ui.claims import note, place_of
-from assistant.app.ui.view import Session, Shown, advance
+from assistant.app.ui.view import Session
+from assistant.chat.shown import Shown, advance
 from assistant.domain import (
     Answer,
     DateRange,

@@ -16,8 +16,9 @@ from ui_reading import Reading
 
 from assistant.app.ui import remarks, render
 from assistant.app.ui.handlers import Desk
-from assistant.app.ui.view import Session, Within, advance
+from assistant.app.ui.view import Session
 from assistant.assembly import build
+from assistant.chat.shown import Within, advance
 from assistant.domain import Dropped, Event, Finished, Verdict
 from assistant.errors import ConfigError, ProviderError, QuestionError
 from assistant.resources import seeds_folder

@@ -6,7 +6,8 @@ import pytest
 from ui_reading import DAY, Reading, answer, citation
 
 from assistant.app.ui import claims, render
-from assistant.app.ui.view import Session, advance
+from assistant.app.ui.view import Session
+from assistant.chat.shown import advance
 from assistant.domain import (
     Claim,
     ClaimShown,

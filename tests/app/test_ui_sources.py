@@ -8,7 +8,8 @@ import pytest
 from ui_reading import DAY, Reading, citation
 
 from assistant.app.ui import sources
-from assistant.app.ui.view import Session, advance
+from assistant.app.ui.view import Session
+from assistant.chat.shown import advance
 from assistant.domain import (
     Article,
     Claim,

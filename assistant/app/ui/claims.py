@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.app.ui.markup import day, shorten, text
-from assistant.app.ui.view import Shown
+from assistant.chat.shown import Shown
 from assistant.dates.spelled import spell_days
 from assistant.domain import Citation, EventDate
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.app.ui.markup import day, days, shorten, text, weekday
-from assistant.app.ui.view import Shown
+from assistant.chat.shown import Shown
 from assistant.domain import Answer, DateRange, Form
 
 LISTED = 3

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.app.ui.markup import day
-from assistant.app.ui.view import Within
+from assistant.chat.shown import Within
 from assistant.dates import iso_day
 from assistant.domain import DateRange, DateReading
 from assistant.errors import QuestionError

@@ -10,7 +10,7 @@ from datetime import date
 
 from assistant.app.ui.claims import Sentences
 from assistant.app.ui.markup import count, day, day_tag, days, text
-from assistant.app.ui.view import Shown
+from assistant.chat.shown import Shown
 from assistant.domain import Answer, Conflict, Form, Part
 
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from assistant.app.sending import named, remote_embedding, where, writer_of
 from assistant.app.ui import fields, render, sources, status, stream
 from assistant.app.ui.syncing import Sync
-from assistant.app.ui.view import Session, Within
+from assistant.app.ui.view import Session
+from assistant.chat.shown import Within
 from assistant.domain import Article, GeneratorName, Overview, Progress
 from assistant.errors import AssistantError, IndexMissing, QuestionError
 

@@ -4,7 +4,7 @@ model."""
 from __future__ import annotations
 
 from assistant.app.ui.markup import count, shorten, text
-from assistant.app.ui.view import Shown
+from assistant.chat.shown import Shown
 from assistant.domain import Dropped
 
 LISTED = 50

@@ -16,7 +16,8 @@ from collections.abc import Sequence
 
 from assistant.app.ui import dates, forms, remarks
 from assistant.app.ui.markup import count, shorten, text
-from assistant.app.ui.view import Session, Shown
+from assistant.app.ui.view import Session
+from assistant.chat.shown import Shown
 from assistant.domain import Answer, Found, Progress, Reason
 
 QUESTION_SHOWN = 400

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from assistant.app.ui.claims import mark, note, noted, place_of, told_of
 from assistant.app.ui.markup import address, count, day_tag, shorten, text
-from assistant.app.ui.view import Session, Shown
+from assistant.app.ui.view import Session
+from assistant.chat.shown import Shown
 from assistant.domain import Article, Citation
 
 AROUND = 180

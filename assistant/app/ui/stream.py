@@ -8,7 +8,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from assistant.app.ui import render
-from assistant.app.ui.view import Session, Shown, advance
+from assistant.app.ui.view import Session
+from assistant.chat.shown import Shown, advance
 from assistant.domain import ClaimShown, Event, Form, Progress
 from assistant.errors import AssistantError, QuestionError
 
