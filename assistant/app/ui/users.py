@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,7 +63,11 @@ class User:
         return hmac.compare_digest(_scrypt(password, self.salt, self.n, self.r, self.p), self.hash)
 
 
-_NOBODY = User("", bytes(_SALT), bytes(_HASH))
+def _nobody_like(users: Mapping[str, User]) -> User:
+    """A user with no password, which costs as much to find out as the costliest of the file."""
+    like = max(users.values(), key=lambda one: one.n * one.r * one.p, default=None)
+    costs = (like.n, like.r, like.p) if like else (_N, _R, _P)
+    return User("", bytes(_SALT), bytes(_HASH), *costs)
 
 
 def new_user(name: str, password: str) -> User:
@@ -140,8 +145,9 @@ class Users:
 
     def checked(self, name: str, password: str) -> User | None:
         """The user, where that is the password; an unknown name takes as long as a known one."""
-        user = self.get(unicodedata.normalize("NFC", name.strip()))
-        right = (user or _NOBODY).knows(password)
+        users = self._fresh()
+        user = users.get(unicodedata.normalize("NFC", name.strip()))
+        right = (user or _nobody_like(users)).knows(password)
         return user if right else None
 
     def _fresh(self) -> dict[str, User]:
