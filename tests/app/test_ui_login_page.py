@@ -1,4 +1,4 @@
-"""Signing in with a browser: by keyboard, at any width, and back to the very link that was opened."""
+"""Signing in with a browser: by keyboard, at any width, and back to the link that was opened."""
 
 from __future__ import annotations
 
