@@ -53,7 +53,7 @@ class Shelf:
         return status.today(self._assistant.today(), given=given)
 
     def sync(self) -> Generator[Update, None, SyncReport | None]:
-        """A sync with its progress; its report at the end, None where it failed and that was said."""
+        """A sync with its progress; gives its report, None where it failed (and said so)."""
         work = Sync(self._assistant)
         yield Update(sync=status.syncing(None))
         last: Progress | None = None
