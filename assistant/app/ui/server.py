@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from assistant.assembly import Assistant
 
-SHEETS = ("style.css", "answers.css")
+SHEETS = ("style.css", "answers.css", "citations.css", "listed.css", "boards.css", "corpus.css")
 
 THREADS = AT_ONCE + WAITING + 56
 """Threads of Gradio's own: a question that waits for its turn holds one, and the rest of the page
