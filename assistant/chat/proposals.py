@@ -22,8 +22,8 @@ LONGEST = 110
 """Characters of a question: more does not read well on a button."""
 EACH = 3
 """At most so many questions of one kind from one article."""
-NEAR = 1
-"""Within so many sentences of what somebody says, its matter is named."""
+TITLE = 14
+"""Words of a title: what has more is the first sentence of an article without one."""
 
 _SAYS = re.compile(r"^,?\s(?:said|says|warned|argued|announced|predicted)\b(?!\sto\b)")
 _SAID_BY = re.compile(r"[,”\"’]\s?(?:said|says|warned|argued|predicted)\s(?:[\w’'-]+\s){0,3}$")
@@ -85,6 +85,7 @@ class _Seen:
 
 def proposals(article: str, title: str, sentences: Sequence[str]) -> Iterator[Proposal]:
     """Those of an article, the more telling first; ``sentences`` are its own, in order."""
+    title = title if len(title.split()) <= TITLE else ""
     read = _Read(title, sentences)
     things = named_things(title, sentences)
     by_kind = [
@@ -139,9 +140,7 @@ class _Read:
         found: dict[str, str] = {}
         for one in self.found:
             whole = self.whole(one)
-            named = in_title(whole, self.title) or (
-                " " in whole and one.person and in_title(whole.split()[-1], self.title)
-            )
+            named = in_title(whole, self.title)
             if named and " " in whole and self.counts[whole] >= TITLED and whole not in found:
                 found[whole] = self.written(one)
         return [(written, whole) for whole, written in found.items()]
@@ -186,9 +185,7 @@ def _said_about(article: str, read: _Read, things: Sequence[str]) -> Iterator[Pr
             and (other.name.start > one.name.end if says else other.name.end < one.name.start)
             and _is_topic(read, other, speaker)
         ]
-        spoken = " ".join(
-            read.sentences[max(0, one.sentence - NEAR) : one.sentence + NEAR + 1]
-        ).lower()
+        spoken = read.sentences[one.sentence].lower()
         topics += [
             what
             for what in things
