@@ -40,7 +40,7 @@ class Answerable:
                 and request.topic is not None
                 and len(self.timeline.days_told(request, self.index)) >= COURSE_DAYS
             )
-        if proposal.kind in ("day", "course") or request.dates.limit is not None:
+        if proposal.kind in ("day", "course") or request.days != request.bounds:
             return False  # read as something else than it was meant
         quotes = self.extractive.quotes(request, self.index)
         first = " ".join(quotes[:2])

@@ -162,7 +162,8 @@ def _of_article(index: Index, article_id: str, days: DateRange | None) -> Iterat
             if past and event.start < FRONT and (article.published - event.first).days <= LATELY:
                 spelled = spell_day(event.first)
                 yield Proposal(f"What happened on {spelled}?", "day", spelled, article_id, ())
-                return
+                break
+        yield _of_day(article.published)
 
 
 def _rounds(lists: Sequence[Iterator[Proposal]]) -> Iterator[Proposal]:
