@@ -47,12 +47,13 @@ def suggested(
     given = [one for one in dict.fromkeys(articles) if one][:GIVEN]
     last = _matter(asked[-1]) if asked else frozenset()
     about = list(_rounds([_of_article(index, one, days) for one in given]))
-    chosen.take(
-        sorted(about, key=lambda one: one.kind == "day" or last.isdisjoint(_matter(one.question)))
-    )
+    about.sort(key=lambda one: last.isdisjoint(_matter(one.question)))
+    chosen.take(one for one in about if one.kind != "day")
     if given and not chosen.full:
         others = [one for one in related(given[0]) if one not in given]
-        chosen.take(_rounds([_of_article(index, one, days) for one in others]))
+        told = _rounds([_of_article(index, one, days) for one in others])
+        chosen.take(one for one in told if one.kind != "day")
+    chosen.take(one for one in about if one.kind == "day")
     newest = index.catalog.newest_ids(NEWEST, days)
     chosen.take(_rounds([_of_article(index, one, days) for one in newest if one not in given]))
     chosen.fill(_of_days(index, given, days))
