@@ -15,7 +15,8 @@ import ui_canned
 from ui_reading import Reading
 
 from assistant.app.ui import fields, render
-from assistant.app.ui.handlers import Desk, Update
+from assistant.app.ui.handlers import Desk
+from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
 from assistant.chat.shown import Within
 from assistant.domain import (

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from assistant.app.ui.fields import published
-from assistant.app.ui.handlers import Desk, Update
+from assistant.app.ui.handlers import Desk
+from assistant.app.ui.side import Side
+from assistant.app.ui.update import Update
 from assistant.app.ui.view import REMEMBERED, Session
 from assistant.assembly import Assistant, build
 from assistant.chat import Turn
@@ -170,7 +172,7 @@ def test_a_citation_opened_while_the_answer_arrives_stays_open(listening: Listen
     for update in updates:
         if "dl-chip" in (update.conversation or ""):
             break
-    opened = desk.select(session, 0, 1)
+    opened = Side(listening).select(session, 0, 1)
     assert "dl-here" in (opened.panel or "")
     *_, last = updates
     assert last.panel is None
@@ -180,9 +182,9 @@ def test_a_citation_opened_while_the_answer_arrives_stays_open(listening: Listen
 def test_numbers_that_name_nothing_change_nothing(listening: Listening) -> None:
     desk, session = Desk(listening), Session()
     list(desk.ask(BURNS, "", "", session))
-    desk.select(session, 0, 1)
+    Side(listening).select(session, 0, 1)
     for number, label in ((7, None), (0, 99), (-1, 1)):
-        desk.select(session, number, label)
+        Side(listening).select(session, number, label)
         assert (session.selected, session.opened) == (0, 1)
 
 
@@ -194,7 +196,7 @@ def test_an_article_that_is_gone_leaves_its_quote(listening: Listening) -> None:
         raise QuestionError(f"There is no article {article_id!r}.")
 
     listening.article = gone  # type: ignore[method-assign]
-    panel = desk.select(session, 0, 1).panel or ""
+    panel = Side(listening).select(session, 0, 1).panel or ""
     assert "no longer in the corpus" in panel
     assert "dl-here" in panel
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.app.ui.markup import day, shorten, text
+from assistant.app.ui.view import Key
 from assistant.chat.shown import Shown
 from assistant.dates.spelled import spell_days
 from assistant.domain import Citation, EventDate
@@ -23,7 +24,7 @@ _CLOSING = re.compile(r"(?:[’']s\b)?[.,;:!?”’\"')\]]*")
 class Sentences:
     """The sentences of one turn; ``opened`` is the label of the citation shown beside it."""
 
-    def __init__(self, shown: Shown, number: int, opened: int | None = None) -> None:
+    def __init__(self, shown: Shown, number: Key, opened: int | None = None) -> None:
         self._shown = shown
         self._number = number
         self._opened = opened
@@ -119,7 +120,7 @@ def place_of(event: EventDate, words: str) -> int | None:
     return closed.end() if closed else found.end()
 
 
-def chip(citation: Citation, number: int, opened: bool = False) -> str:
+def chip(citation: Citation, number: Key, opened: bool = False) -> str:
     """The number after a sentence: a button that opens the article at its quote."""
     about = text(f"Source {citation.label}: {shorten(citation.title, 100)}, ") + day(
         citation.published

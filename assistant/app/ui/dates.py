@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.app.ui.markup import day, days, shorten, text, weekday
+from assistant.app.ui.view import Key
 from assistant.chat.shown import Shown
 from assistant.domain import Answer, DateRange, Form
 
@@ -20,7 +21,7 @@ _WORDS = 60
 """Characters that are shown of the words that days were read from."""
 
 
-def understood(shown: Shown, number: int) -> str:
+def understood(shown: Shown, number: Key) -> str:
     """What the question's dates were read as, and what else limits its answer; or nothing."""
     limit = own(shown)
     parts = []
@@ -68,7 +69,7 @@ def _limited(limit: DateRange, shown: Shown) -> str:
     return f"{told} · {'published or told of' if either else 'published'}"
 
 
-def _chip(told: str, number: int, *, removable: bool = True) -> str:
+def _chip(told: str, number: Key, *, removable: bool = True) -> str:
     remove = (
         f'<button type="button" class="dl-tool" data-do="again" data-turn="{number}" '
         'data-first="" data-last="" aria-label="Remove these days and ask again" '
@@ -83,7 +84,7 @@ def _chip(told: str, number: int, *, removable: bool = True) -> str:
     )
 
 
-def _editor(shown: Shown, limit: DateRange | None, number: int) -> str:
+def _editor(shown: Shown, limit: DateRange | None, number: Key) -> str:
     first, last = (limit.start, limit.end) if limit and not limit.empty else (None, None)
     applies = shown.dates.applies_to or _applies(shown.form)
     return (
@@ -115,7 +116,7 @@ def _quiet(shown: Shown) -> Iterable[str]:
         yield f"as of {day(within.as_of)}"
 
 
-def other_days(answer: Answer, number: int) -> str:
+def other_days(answer: Answer, number: Key) -> str:
     """Buttons that ask a refused question again: both readings of a date, or the nearest days."""
     if answer.dates.ambiguous and answer.dates.alternatives:
         applies = answer.dates.applies_to or _applies(answer.form)
@@ -129,7 +130,7 @@ def _applies(form: Form) -> str:
     return "published" if form is Form.DIGEST else "either"
 
 
-def _buttons(ranges: Iterable[DateRange], applies: str, number: int) -> str:
+def _buttons(ranges: Iterable[DateRange], applies: str, number: Key) -> str:
     buttons = "".join(
         f'<button type="button" class="dl-day-button" data-do="again" data-turn="{number}" '
         f'data-first="{one.start or ""}" data-last="{one.end or ""}" data-applies="{applies}">'

@@ -10,11 +10,12 @@ from datetime import date
 
 from assistant.app.ui.claims import Sentences
 from assistant.app.ui.markup import count, day, day_tag, days, text
+from assistant.app.ui.view import Key
 from assistant.chat.shown import Shown
 from assistant.domain import Answer, Conflict, Form, Part
 
 
-def body(shown: Shown, number: int, opened: int | None) -> str:
+def body(shown: Shown, number: Key, opened: int | None) -> str:
     """What was answered so far; ``opened`` is the label of the citation shown beside it."""
     said = Sentences(shown, number, opened)
     match shown.form:

@@ -7,83 +7,41 @@ one generator of :class:`Update`; closing it (Stop, a closed tab) closes the ass
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.app.sending import named, remote_embedding, where, writer_of
-from assistant.app.ui import fields, render, sources, status, stream
-from assistant.app.ui.syncing import Sync
+from assistant.app.ui import fields, render, status, stream
+from assistant.app.ui.shelf import Shelf
+from assistant.app.ui.side import Side
+from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
 from assistant.chat.shown import Within
-from assistant.domain import Article, GeneratorName, Overview, Progress
-from assistant.errors import AssistantError, IndexMissing, QuestionError
+from assistant.domain import Event, GeneratorName
+from assistant.errors import AssistantError, QuestionError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
+    from assistant.chat import Turn
 
 FAILED = "The answer could not be finished; the terminal that runs the assistant says why."
 
-UNSYNCED = "The sync could not be finished; the terminal that runs the assistant says why."
-
 WAIT = "An answer is still being written: wait for its end, or press Stop."
-
-_LOOK = 0.15
-"""Seconds between two looks at how far a sync is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """HTML for the parts of the page that change; None leaves a part as it is.
-
-    ``busy`` says whether an answer is under way; ``sent`` that the question was taken, so that its
-    field can be emptied.
-    """
-
-    conversation: str | None = None
-    panel: str | None = None
-    notice: str | None = None
-    corpus: str | None = None
-    as_of_hint: str | None = None
-    sync: str | None = None
-    busy: bool | None = None
-    sent: bool = False
 
 
 class Desk:
-    """The assistant as the page uses it; holds nothing of its own, so tabs share one."""
+    """The conversation as the page uses it; holds nothing of its own, so tabs share one."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(
+        self, assistant: Assistant, shelf: Shelf | None = None, side: Side | None = None
+    ) -> None:
         self._assistant = assistant
-
-    def _counts(self, overview: Overview | None) -> str:
-        model, told = writer_of(self._assistant), None
-        if model is not None:
-            told = f"Written by {named(model)}; passages are sent {where(model)}"
-        return status.corpus(overview, remote_embedding(self._assistant), told)
+        self._shelf = shelf or Shelf(assistant)
+        self._side = side or Side(assistant)
 
     def _generator(self, quote: bool) -> GeneratorName:
         """Who writes: as ever, and nobody where quotations are asked for."""
         return "extractive" if quote else self._assistant.writes
-
-    def _fresh_counts(self) -> str | None:
-        """The counts after what may have been synced elsewhere, None where they cannot be had."""
-        try:
-            return self._counts(self._overview())
-        except AssistantError:
-            return None
-
-    def _hint(self) -> str:
-        """The day that counts as today where the field is empty."""
-        given = self._assistant.settings.as_of is not None
-        return status.today(self._assistant.today(), given=given)
-
-    def _overview(self) -> Overview | None:
-        """None where nothing is indexed yet."""
-        try:
-            return self._assistant.overview()
-        except IndexMissing:
-            return None
 
     def opened(self, session: Session, as_of: date | None = None) -> Update:
         """The whole page, as a tab sees it that has just opened (or was just synced).
@@ -91,7 +49,7 @@ class Desk:
         The examples are answered by what was published up to ``as_of``.
         """
         try:
-            overview = self._overview()
+            overview = self._shelf.overview()
             examples: Sequence[str] = self._assistant.examples(as_of=as_of) if overview else ()
         except AssistantError as error:
             return Update(
@@ -102,9 +60,9 @@ class Desk:
         indexed = bool(overview and overview.articles)
         return Update(
             conversation=render.conversation(session, examples, indexed=indexed),
-            panel=self._panel(session),
-            corpus=self._counts(overview),
-            as_of_hint=self._hint() if indexed else "",
+            panel=self._side.panel(session),
+            corpus=self._shelf.counts(overview),
+            as_of_hint=self._shelf.hint() if indexed else "",
             notice="",
         )
 
@@ -203,23 +161,35 @@ class Desk:
         number = session.begin(question, within)
         yield Update(
             conversation=render.conversation(session),
-            panel=self._panel(session),
+            panel=self._side.panel(session),
             notice="",
             sync="",
             busy=True,
             sent=sent,
         )
-        for drawn in stream.drawn(self._assistant, session, number):
-            yield Update(conversation=drawn)
+        for more in stream.moments(self._events(session, number), session, number):
+            yield Update(conversation=render.conversation(session) if more else None)
         shown = session.turns.get(number)
         if shown is None or shown.stopped:  # what ended it has drawn the page
             return
         yield Update(
             conversation=render.conversation(session),
             # Whoever has opened an article while the answer came keeps it.
-            panel=self._panel(session) if session.opened is None else None,
-            corpus=self._fresh_counts(),
+            panel=self._side.panel(session) if session.opened is None else None,
+            corpus=self._shelf.fresh_counts(),
             busy=False,
+        )
+
+    def _events(self, session: Session, number: int) -> Iterator[Event]:
+        turn = session.turns[number]
+        before = number if turn.within.before is None else turn.within.before
+        return self._assistant.stream(
+            turn.question,
+            history=_history(session, before),
+            limit=turn.within.published,
+            as_of=turn.within.as_of,
+            dates=turn.within.dates,
+            generator=turn.within.generator,
         )
 
     def stopped(self, session: Session, reason: str | None = None) -> Update:
@@ -230,45 +200,30 @@ class Desk:
             for number in [n for n, turn in session.turns.items() if turn.busy]:
                 session.fail(number, reason)
         return Update(
-            conversation=render.conversation(session), panel=self._panel(session), busy=False
+            conversation=render.conversation(session), panel=self._side.panel(session), busy=False
         )
-
-    def select(self, session: Session, number: int, label: int | None) -> Update:
-        """The sources of an answer, or the article of one of them."""
-        session.select(number, label)
-        return Update(conversation=render.conversation(session), panel=self._panel(session))
-
-    def _panel(self, session: Session) -> str:
-        return sources.panel(session, self._articles(session))
-
-    def _articles(self, session: Session) -> dict[str, Article]:
-        """The cited articles of the selected answer that are still in the corpus."""
-        shown = session.current
-        found = {}
-        for cited in dict.fromkeys(one.article for one in shown.citations) if shown else ():
-            try:
-                found[cited] = self._assistant.article(cited)
-            except AssistantError:
-                continue  # gone since: the panel says so beside the quote that was kept
-        return found
 
     def sync(self, session: Session) -> Iterator[Update]:
         """A sync with its progress, then what it did, its problems, and the new counts."""
-        work = Sync(self._assistant)
-        yield Update(sync=status.syncing(None))
-        last: Progress | None = None
-        while work.running(_LOOK):
-            if work.progress is not last:
-                last = work.progress
-                yield Update(sync=status.syncing(last))
-        if work.report is None:
-            yield Update(sync=status.notice(str(work.error or UNSYNCED)))
+        report = yield from self._shelf.sync()
+        if report is None:
             return
         fresh = self.opened(session)
         yield Update(
-            sync=status.synced(work.report),
+            sync=status.synced(report),
             corpus=fresh.corpus,
             as_of_hint=fresh.as_of_hint,
             conversation=None if session.turns else fresh.conversation,
             panel=fresh.panel,  # an article that is open may have changed
         )
+
+
+def _history(session: Session, before: int) -> list[Turn]:
+    """The turns before that one which were answered."""
+    from assistant.chat import Turn
+
+    return [
+        Turn(one.question, one.answer)
+        for number, one in session.turns.items()
+        if one.answer and number < before
+    ]

@@ -4,6 +4,7 @@ model."""
 from __future__ import annotations
 
 from assistant.app.ui.markup import count, shorten, text
+from assistant.app.ui.view import Key
 from assistant.chat.shown import Shown
 from assistant.domain import Dropped
 
@@ -28,7 +29,7 @@ def notices(shown: Shown) -> str:
     return "".join(f'<p class="dl-remark" dir="auto">{text(one)}</p>' for one in told)
 
 
-def taken_out(shown: Shown, number: int) -> str:
+def taken_out(shown: Shown, number: Key) -> str:
     """The sentences that no source supports, in a list to open, each with its reason."""
     if not shown.dropped:
         return ""
@@ -51,7 +52,7 @@ def _row(one: Dropped) -> str:
     )
 
 
-def instead(number: int) -> str:
+def instead(number: Key) -> str:
     """A button that asks the question again without the model."""
     return (
         '<p class="dl-other"><button type="button" class="dl-day-button" data-do="quote" '

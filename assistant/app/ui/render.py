@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from assistant.app.ui import dates, forms, remarks
 from assistant.app.ui.markup import count, shorten, text
-from assistant.app.ui.view import Session
+from assistant.app.ui.view import Board, Key, Session
 from assistant.chat.shown import Shown
 from assistant.domain import Answer, Found, Progress, Reason
 
@@ -70,7 +70,17 @@ def turn(shown: Shown, number: int, selected: bool = False, opened: int | None =
     )
 
 
-def _reply(shown: Shown, number: int, opened: int | None) -> str:
+def board(session: Session, key: Board) -> str:
+    """The digest or the timeline of its tab, as far as it has come; nothing before the first."""
+    shown = session.boards.get(key)
+    if shown is None:
+        return ""
+    opened = session.opened if session.selected == key else None
+    busy = " dl-busy" if shown.busy else ""
+    return f'<section class="dl-board{busy}">{_reply(shown, key, opened)}</section>'
+
+
+def _reply(shown: Shown, number: Key, opened: int | None) -> str:
     parts = [
         _rewritten(shown),
         dates.understood(shown, number),
@@ -125,7 +135,7 @@ def _rewritten(shown: Shown) -> str:
     return f'<p class="dl-note" dir="auto">Asked as: {words}</p>'
 
 
-def _refusal(answer: Answer, number: int) -> str:
+def _refusal(answer: Answer, number: Key) -> str:
     """Why there is no answer, and the days that can be asked for instead."""
     assert answer.reason is not None
     return (
@@ -135,7 +145,7 @@ def _refusal(answer: Answer, number: int) -> str:
     )
 
 
-def _footing(shown: Shown, number: int) -> str:
+def _footing(shown: Shown, number: Key) -> str:
     """The line under an answer: its sources, what was found, who wrote it."""
     parts = []
     if shown.citations:

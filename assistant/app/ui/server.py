@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from assistant.assembly import Assistant
 
-SHEETS = ("style.css", "answers.css")
+SHEETS = ("style.css", "answers.css", "citations.css", "listed.css", "boards.css", "corpus.css")
 
 _HERE = Path(__file__).parent
 

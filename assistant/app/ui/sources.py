@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.app.ui.claims import mark, note, noted, place_of, told_of
 from assistant.app.ui.markup import address, count, day_tag, shorten, text
-from assistant.app.ui.view import Session
+from assistant.app.ui.view import Key, Session
 from assistant.chat.shown import Shown
 from assistant.domain import Article, Citation
 
@@ -49,7 +49,7 @@ def _nothing(shown: Shown | None) -> str:
     return f'<section class="dl-sources dl-none"><h2>Sources</h2><p>{words}</p></section>'
 
 
-def _card(citation: Citation, number: int, found: Article | None) -> str:
+def _card(citation: Citation, number: Key, found: Article | None) -> str:
     """A source in the list: its title opens the article, its quote stands in what is around it."""
     opens = f'data-do="open" data-turn="{number}" data-label="{citation.label}"'
     return (
@@ -113,7 +113,7 @@ def _to_word(words: str, cut: bool) -> str:
 
 
 def article(
-    opened: Citation, citations: Sequence[Citation], number: int, found: Article | None
+    opened: Citation, citations: Sequence[Citation], number: Key, found: Article | None
 ) -> str:
     """The article of ``opened`` with the answer's quotes marked, the opened one most."""
     body, remark = _gone(opened) if found is None else _body(found, opened, citations)
@@ -132,7 +132,7 @@ def article(
     )
 
 
-def _others(opened: Citation, citations: Sequence[Citation], number: int) -> str:
+def _others(opened: Citation, citations: Sequence[Citation], number: Key) -> str:
     """The numbers of the answer's sources, to go from one to the next."""
     if len(citations) < 2:
         return ""

@@ -1,0 +1,9 @@
+// The browser's address bar: follows what the page shows, and asks for what Back and Forward lead to.
+
+watch("value", () => {
+  const query = props.value?.query;
+  if (query === undefined || query === location.search) return;
+  history.pushState(null, "", location.pathname + query);
+});
+
+addEventListener("popstate", () => trigger("input", { query: location.search }));

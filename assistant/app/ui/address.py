@@ -1,0 +1,66 @@
+"""What an address of the page asks for, and the address of what the page shows.
+
+    ?conversation=ID               a conversation that was kept
+    ?conversation=ID&turn=3        one answer in it
+    ?conversation=ID&turn=3&source=2   one of its sources, opened in its article
+    ?digest=2021-11-06             the digest of a day; of a range: 2021-11-06..2021-11-15
+    ?timeline=Burns&from=…&to=…    a timeline, of a topic or (empty) of all
+
+Only the part from the question mark on: the page may stand behind any path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import parse_qs, urlencode
+
+from assistant.app.ui.view import Board
+from assistant.domain import DateRange
+
+LONGEST = 2_000
+"""Characters of an address that are read; a longer one asks for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an address asks for; all None or empty for a new conversation. None of it is checked:
+    days and ids may be anything."""
+
+    conversation: str | None = None
+    turn: str | None = None
+    source: str | None = None
+    board: Board | None = None
+    topic: str = ""
+    first: str = ""
+    last: str = ""
+
+
+def read(query: str | None) -> Wanted:
+    """What ``query`` ("?digest=2021-11-06", "" for nothing) asks for."""
+    if not query or len(query) > LONGEST:
+        return Wanted()
+    given = {name: words[0] for name, words in parse_qs(query.removeprefix("?"), True).items()}
+    if "digest" in given:
+        first, _, last = given["digest"].partition("..")
+        return Wanted(board="digest", first=first, last=last)
+    if "timeline" in given:
+        days = given.get("from", ""), given.get("to", "")
+        return Wanted(board="timeline", topic=given["timeline"], first=days[0], last=days[1])
+    return Wanted(given.get("conversation"), given.get("turn"), given.get("source"))
+
+
+def of_conversation(id: str, turn: int | None = None, source: int | None = None) -> str:
+    parts = {"conversation": id, "turn": turn, "source": source}
+    return "?" + urlencode({name: word for name, word in parts.items() if word is not None})
+
+
+def of_digest(first: date, last: date) -> str:
+    days = f"{first}" if first == last else f"{first}..{last}"
+    return "?" + urlencode({"digest": days})
+
+
+def of_timeline(topic: str, days: DateRange | None) -> str:
+    limit = days or DateRange()
+    parts = {"timeline": topic, "from": limit.start, "to": limit.end}
+    return "?" + urlencode({name: word for name, word in parts.items() if word is not None})

@@ -1,0 +1,77 @@
+"""The conversation: asking, asking again, stopping, its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import gradio as gr
+
+from assistant.app.ui.events.pressed import OWN, sent_with
+from assistant.app.ui.handlers import FAILED, Desk
+from assistant.app.ui.parts import Changes, Parts
+from assistant.app.ui.side import Side
+from assistant.app.ui.update import Update
+from assistant.app.ui.view import Session, key_of
+
+
+def listen_chat(parts: Parts, desk: Desk, side: Side) -> None:
+    changes, tab, drawn = parts.changes, parts.session, parts.drawn
+
+    def ask(
+        question: str,
+        first: str,
+        last: str,
+        as_of: str,
+        session: Session,
+        box: str,
+        event: gr.EventData,
+    ) -> Iterator[Changes]:
+        pressed = sent_with(event)
+        quote = bool(box)
+        if pressed.get("quote"):
+            updates = desk.quoted(session, int(pressed["turn"]))
+        elif "turn" in pressed:
+            days = pressed.get("first"), pressed.get("last"), pressed.get("applies")
+            updates = desk.again(session, int(pressed["turn"]), *days, quote=quote)
+        else:
+            asked = pressed.get("question") or question
+            updates = desk.ask(asked, first, last, session, as_of, quote=quote)
+        for update in updates:
+            yield changes(update)
+
+    def press(session: Session, event: gr.EventData) -> Changes:
+        pressed = sent_with(event)
+        key, label = key_of(pressed.get("turn")), pressed.get("label")
+        if key is None:
+            return changes(Update())
+        return changes(side.select(session, key, int(label) if label else None))
+
+    def days(first: str, last: str, as_of: str, session: Session, event: gr.EventData) -> Changes:
+        at = float(sent_with(event)["at"])
+        return changes(desk.changed(first, last, as_of, session, at))
+
+    def fresh(session: Session) -> Changes:
+        session.clear()
+        return {**changes(desk.opened(session)), **changes(Update(busy=False, tab="chat"))}
+
+    asking = gr.on(
+        [parts.box.submit, parts.conversation.submit],
+        ask,
+        [parts.box, *parts.days, tab, parts.quote],
+        drawn,
+        # Not "once": the browser would drop a question that comes right after Stop, in silence.
+        trigger_mode="multiple",
+        **OWN,
+    )
+    asking.failure(lambda s: changes(desk.stopped(s, FAILED)), tab, drawn, **OWN)
+    # Not "cancels": Gradio cancels in a request of its own, which may arrive when the next question
+    # is under way, and end that one. The turn is marked, and its stream closed at its next Event.
+    parts.box.stop(lambda s: changes(desk.stopped(s)), tab, drawn, **OWN)
+    parts.fresh.click(fresh, tab, drawn, **OWN)
+    pressable = (parts.conversation, parts.panel, parts.digest, parts.timeline)
+    for part in pressable:
+        part.select(press, tab, list(pressable), queue=False, **OWN)
+    for field in parts.days:
+        field.input(
+            days, [*parts.days, tab], [parts.notice, parts.conversation], queue=False, **OWN
+        )

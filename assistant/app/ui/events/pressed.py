@@ -1,0 +1,15 @@
+"""What a script of the page sent along with its event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+# Events are the page's own: none of them is listed or offered to other programs as an API.
+OWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
+def sent_with(event: gr.EventData) -> dict[str, Any]:
+    """The mapping that came with the event; it comes from a browser and may hold anything."""
+    return event._data if isinstance(event._data, dict) else {}
