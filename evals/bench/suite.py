@@ -16,6 +16,7 @@ from evals.bench.days import (
 )
 from evals.bench.indexing import Workplace, measure_indexing, measure_unchanged
 from evals.bench.memory import measure_memory
+from evals.bench.pages import measure_page, measure_page_start, measure_tabs
 from evals.bench.questions import measure_ask, measure_search, measure_written
 from evals.bench.rows import Row, Unmeasured
 
@@ -26,6 +27,7 @@ GROUPS = (
     "ask",
     "written",
     "memory",
+    "page",
     "events",
     "timeline",
     "dates",
@@ -77,6 +79,9 @@ def _plan(
         yield "ask", name, partial(measure_ask, place, questions)
         yield "written", name, partial(measure_written, place, questions)
         yield "memory", name, partial(measure_memory, place)
+        yield "page", f"{name}, start", partial(measure_page_start, place, command_rounds)
+        yield "page", f"{name}, questions", partial(measure_page, place, questions)
+        yield "page", f"{name}, tabs", partial(measure_tabs, place)
         yield "events", name, partial(measure_events, place, rounds)
         yield "timeline", name, partial(measure_timeline, place, rounds)
     yield "dates", "", partial(measure_reading, root / "dates")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -22,6 +22,7 @@ BURNS = "Whom did Burns telephone after his meetings in Moscow?"
 DONE = ".dl-turn:last-child:not(.dl-busy)"
 
 Opener = Callable[..., "Page"]
+Scheme = Literal["light", "dark"]
 
 
 @contextmanager
@@ -36,7 +37,7 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def watched(browser: Browser, url: str) -> Iterator[Opener]:
-    """``opener(width=1440)`` is a new tab on the page; every tab is watched to its end."""
+    """``opener(width=1440, scheme="light")`` is a new tab; each is watched to its end."""
     wrong: list[str] = []
     contexts = []
 
@@ -53,8 +54,9 @@ def watched(browser: Browser, url: str) -> Iterator[Opener]:
         if not requested.startswith((url + "/", "data:", "blob:")):
             wrong.append(f"request: {requested}")
 
-    def open_tab(width: int = 1440, height: int = 900) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height})
+    def open_tab(width: int = 1440, height: int = 900, scheme: Scheme = "light") -> Page:
+        size = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, color_scheme=scheme)
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()

@@ -17,6 +17,7 @@ from assistant.app.ui.handlers import Desk
 from assistant.app.ui.parts import Parts
 from assistant.app.ui.shelf import Shelf
 from assistant.app.ui.side import Side
+from assistant.app.ui.sparing import Sparing
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -32,7 +33,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
     """The page over ``assistant``, not yet served."""
     side, shelf = Side(assistant), Shelf(assistant)
     desk, boards = Desk(assistant, shelf, side), Boards(assistant, side)
-    page = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
+    page = Sparing(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
         parts = Parts(written=writer_of(assistant) is not None)
         listen_page(page, parts, desk, boards)
