@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from assistant.app.ui import fields, render, status, stream
+from assistant.app.ui import address, fields, render, status, stream
+from assistant.app.ui.kept import Kept
+from assistant.app.ui.listed import Listed
 from assistant.app.ui.shelf import Shelf
 from assistant.app.ui.side import Side
+from assistant.app.ui.since import Since
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
 from assistant.chat.shown import Within
@@ -33,11 +37,18 @@ class Desk:
     """The conversation as the page uses it; holds nothing of its own, so tabs share one."""
 
     def __init__(
-        self, assistant: Assistant, shelf: Shelf | None = None, side: Side | None = None
+        self,
+        assistant: Assistant,
+        shelf: Shelf | None = None,
+        side: Side | None = None,
+        kept: Kept | None = None,
     ) -> None:
         self._assistant = assistant
         self._shelf = shelf or Shelf(assistant)
         self._side = side or Side(assistant)
+        self._kept = kept or Kept(assistant)
+        self._listed = Listed(self._kept)
+        self._since = Since(assistant)
 
     def _generator(self, quote: bool) -> GeneratorName:
         """Who writes: as ever, and nobody where quotations are asked for."""
@@ -50,7 +61,10 @@ class Desk:
         """
         try:
             overview = self._shelf.overview()
-            examples: Sequence[str] = self._assistant.examples(as_of=as_of) if overview else ()
+            asks = overview and not session.turns  # examples stand in an empty conversation
+            examples: Sequence[str] = self._assistant.examples(as_of=as_of) if asks else ()
+            if overview:
+                self._since.look(session)
         except AssistantError as error:
             return Update(
                 conversation=render.conversation(session, indexed=False),
@@ -158,27 +172,48 @@ class Desk:
     def _answered(
         self, question: str, within: Within, session: Session, *, sent: bool = False
     ) -> Iterator[Update]:
-        number = session.begin(question, within)
-        yield Update(
-            conversation=render.conversation(session),
-            panel=self._side.panel(session),
-            notice="",
-            sync="",
-            busy=True,
-            sent=sent,
-        )
-        for more in stream.moments(self._events(session, number), session, number):
-            yield Update(conversation=render.conversation(session) if more else None)
-        shown = session.turns.get(number)
-        if shown is None or shown.stopped:  # what ended it has drawn the page
+        begun = self._kept.begin(session, question, within)
+        if begun is None:
+            yield Update(notice=status.notice(WAIT))
             return
-        yield Update(
-            conversation=render.conversation(session),
-            # Whoever has opened an article while the answer came keeps it.
-            panel=self._side.panel(session) if session.opened is None else None,
-            corpus=self._shelf.fresh_counts(),
-            busy=False,
-        )
+        number, remark = begun
+        mine = session.turns[number].within
+        try:
+            arriving = stream.moments(self._events(session, number), session, number)
+            yield Update(
+                conversation=render.conversation(session),
+                panel=self._side.panel(session),
+                notice=status.notice(remark) if remark else "",
+                sync="",
+                busy=True,
+                sent=sent,
+                address=_address(session),
+            )
+            if listed := self._listed.anew(session):
+                yield Update(listed=listed)
+            kept = monotonic()
+            for more in arriving:
+                yield Update(conversation=render.conversation(session) if more else None)
+                kept = self._kept.going_on(session, number, kept)
+            shown = stream.here(session, number, mine)
+            if shown is None or shown.stopped:  # what ended it has drawn the page
+                return
+            remark = self._kept.settle(session)
+            self._since.look(session)
+            yield Update(
+                conversation=render.conversation(session),
+                # Whoever has opened an article while the answer came keeps it.
+                panel=self._side.panel(session) if session.opened is None else None,
+                corpus=self._shelf.fresh_counts(),
+                notice=status.notice(remark) if remark else None,
+                busy=False,
+            )
+        except GeneratorExit:
+            if stream.here(session, number, mine):
+                session.stop(number)  # closed before its first Event, maybe
+            raise
+        finally:
+            self._kept.settle(session)
 
     def _events(self, session: Session, number: int) -> Iterator[Event]:
         turn = session.turns[number]
@@ -199,8 +234,12 @@ class Desk:
         else:
             for number in [n for n, turn in session.turns.items() if turn.busy]:
                 session.fail(number, reason)
+        remark = self._kept.settle(session)
         return Update(
-            conversation=render.conversation(session), panel=self._side.panel(session), busy=False
+            conversation=render.conversation(session),
+            panel=self._side.panel(session),
+            notice=status.notice(remark) if remark else None,
+            busy=False,
         )
 
     def sync(self, session: Session) -> Iterator[Update]:
@@ -211,9 +250,15 @@ class Desk:
         yield Update(
             corpus=fresh.corpus,
             as_of_hint=fresh.as_of_hint,
-            conversation=None if session.turns else fresh.conversation,
+            conversation=fresh.conversation,
             panel=fresh.panel,  # an article that is open may have changed
         )
+
+
+def _address(session: Session) -> str | None:
+    """Where the conversation is found again, once it is kept."""
+    kept = session.conversation if not session.unkept else None
+    return address.of_conversation(kept) if kept else None
 
 
 def _history(session: Session, before: int) -> list[Turn]:

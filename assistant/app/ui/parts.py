@@ -184,7 +184,7 @@ class Parts:
         }
         made: Changes = {part: value for part, value in html.items() if value is not None}
         if update.address is not None:
-            made[self.address] = _told(query=update.address)
+            made[self.address] = _told(query=update.address, instead=update.instead)
         if update.outgoing is not None:
             made[self.outgoing] = _told(text=update.outgoing.text, name=update.outgoing.name)
         if update.tab is not None:
@@ -201,7 +201,7 @@ class Parts:
         return made or {self.notice: gr.skip()}
 
 
-def _told(**words: str) -> dict[str, str | int]:
+def _told(**words: str | bool) -> dict[str, str | int]:
     """A value that differs from every one before: the script runs even when the words do not."""
     return {**words, "serial": next(_SERIAL)}
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.app.ui.security import LOOPBACK, Guard
+from assistant.app.ui.tabs import Tabs
 from assistant.errors import AssistantError, ConfigError
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def create_app(assistant: Assistant, *, hosts: frozenset[str] | None = None) -> 
         max_file_size=1,
         allowed_paths=[],
     )
+    app.add_middleware(Tabs)
     app.add_middleware(Guard, hosts=hosts)
     return app
 
