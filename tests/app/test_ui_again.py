@@ -134,7 +134,8 @@ def test_a_turn_that_is_still_being_answered_is_stopped_and_asked_anew(scripted:
 def test_another_answer_under_way_is_waited_for(scripted: Scripted) -> None:
     session, asking = Session(), desk(scripted)
     list(asking.ask(ASKED, "", "", session))
-    next(asking.ask("Who?", "", "", session))
+    under_way = asking.ask("Who?", "", "", session)
+    next(under_way)
     (refused,) = asking.again(session, 0, "", "")
     assert "press Stop" in unescape(refused.notice or "")
     assert len(scripted.calls) == 1
