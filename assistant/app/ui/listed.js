@@ -76,7 +76,9 @@ function rename() {
     trigger("select", { do: "rename", id, title });
   };
   field.onkeydown = (event) => {
-    if (event.key === "Enter" && !event.isComposing) save();
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();  // it would press what gets the focus
+    save();
   };
   fill(field, button("Save", save), button("Cancel", () => close(true)));
   field.select();
@@ -88,7 +90,7 @@ async function copy() {
   told.setAttribute("role", "status");
   try {
     await navigator.clipboard.writeText(link);
-    box.append(told);
+    fill(told, button("Done", () => close(true)));
   } catch {  // not over plain http, and not where it is forbidden
     const field = made("input", "", { type: "text", readOnly: true, value: link });
     field.setAttribute("aria-label", "Link");

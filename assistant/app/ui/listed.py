@@ -60,7 +60,7 @@ def listed(
     today = (now - behind).date()
     days = [(_day(one, behind), one) for one in conversations]
     groups = "".join(
-        f'<h3>{name}</h3><ul role="list">'
+        f'<h2>{name}</h2><ul role="list">'
         + "".join(_line(one, when, one.id == current, name == "Earlier") for when, one in group)
         + "</ul>"
         for name, group in groupby(days, lambda pair: _name(pair[0], today))
