@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from threading import Thread
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant.answering import Digest, Extractive, Material, Request, Timeline, Writer
 from assistant.answering.budget import warm
@@ -30,6 +30,7 @@ from assistant.domain import (
     DateRange,
     DateReading,
     Event,
+    EventSpan,
     Finished,
     Form,
     GeneratorName,
@@ -38,6 +39,7 @@ from assistant.domain import (
     Problem,
     Progress,
     SearchResult,
+    Story,
     SyncReport,
     Understood,
 )
@@ -56,6 +58,7 @@ from assistant.models import (
 )
 from assistant.resources import seeds_folder
 from assistant.retrieval import Looked, Ranked, look, rank, search
+from assistant.retrieval.story import story_of
 
 if TYPE_CHECKING:
     from llama_index.core.llms.llm import LLM
@@ -392,14 +395,27 @@ class Assistant:
     def article(self, article_id: str) -> Article:
         """The article with this id; QuestionError names the nearest ids where there is none."""
         with self._reader.pin() as index:
-            found = index.catalog.article(article_id)
-            if found is not None:
-                return found
-            from rapidfuzz import process
+            return index.catalog.article(article_id) or _none_such(article_id, index)
 
-            near = process.extract(article_id, index.catalog.article_ids(), limit=3)
-        listed = ", ".join(name for name, *_ in near)
-        raise QuestionError(f"There is no article {article_id!r}. The nearest ids: {listed}.")
+    def story(self, article_id: str, *, most: int = 6) -> Story:
+        """Near-copies of an article, and up to ``most`` others that tell of the same matter.
+
+        QuestionError where there is no such article.
+        """
+        with self._reader.pin() as index:
+            found = story_of(index, self._local, article_id, most)
+            return found or _none_such(article_id, index)
+
+    def event_spans(self, article_id: str) -> list[EventSpan]:
+        """The days that the words of an article's body tell of, in order.
+
+        QuestionError where there is no such article.
+        """
+        with self._reader.pin() as index:
+            key = index.catalog.key(article_id)
+            if key is None:
+                _none_such(article_id, index)
+            return index.catalog.events([key]).get(key, [])
 
     def passages(self, article_id: str) -> list[Passage]:
         with self._reader.pin() as index:
@@ -462,6 +478,14 @@ class Assistant:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _none_such(article_id: str, index: Index) -> NoReturn:
+    from rapidfuzz import process
+
+    near = process.extract(article_id, index.catalog.article_ids(), limit=3)
+    listed = ", ".join(name for name, *_ in near)
+    raise QuestionError(f"There is no article {article_id!r}. The nearest ids: {listed}.")
 
 
 def answer_of(events: Iterable[Event]) -> Answer:
