@@ -11,6 +11,8 @@
     |   |-- IndexStale    built by other versions or with another embedding
     |   |-- IndexLocked   another process is writing it
     |   `-- IndexDamaged  a generation does not hold what its manifest says
+    |-- ConversationError what was said cannot be kept, or read
+    |   `-- ConversationMissing  there is none of that id, or it is somebody else's
     |-- PromptError       a prompt file is missing a variable, or has one too many
     `-- ProviderError     a model server failed (retryable)
 
@@ -73,6 +75,19 @@ class IndexLocked(IndexProblem):
 
 class IndexDamaged(IndexProblem):
     pass
+
+
+class ConversationError(AssistantError):
+    pass
+
+
+class ConversationMissing(ConversationError):
+    """The same for a conversation that never was, one that was deleted, and another owner's."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no such conversation here: it was deleted, or it is somebody else's."
+        )
 
 
 class PromptError(AssistantError):
