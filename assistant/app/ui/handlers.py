@@ -143,8 +143,30 @@ class Desk:
         if turn is not None:
             yield from self._repeated(session, number, turn.within, True)
 
+    def retried(self, session: Session, number: int, *, quote: bool = False) -> Iterator[Update]:
+        """A turn's question once more in a new turn, within the same as then."""
+        turn = session.turns.get(number)
+        if turn is not None:
+            yield from self._repeated(session, number, turn.within, quote)
+
+    def edited(
+        self, session: Session, number: int, question: str, *, quote: bool = False
+    ) -> Iterator[Update]:
+        """Another question in the place of a turn's, in a new turn: the fields hold as they did
+        then, and what had been said before is the history. Its dates are its own."""
+        turn = session.turns.get(number)
+        if turn is None or not question.strip():
+            return
+        within = replace(turn.within, dates=None)
+        yield from self._repeated(session, number, within, quote, question.strip())
+
     def _repeated(
-        self, session: Session, number: int, within: Within, quote: bool
+        self,
+        session: Session,
+        number: int,
+        within: Within,
+        quote: bool,
+        question: str | None = None,
     ) -> Iterator[Update]:
         session.stop(number)
         if session.busy:
@@ -153,7 +175,7 @@ class Desk:
         before = number if within.before is None else within.before
         generator = "extractive" if quote else within.generator
         within = replace(within, before=before, generator=generator)
-        yield from self._answered(session.turns[number].question, within, session)
+        yield from self._answered(question or session.turns[number].question, within, session)
 
     def _answered(
         self, question: str, within: Within, session: Session, *, sent: bool = False
@@ -172,6 +194,7 @@ class Desk:
         shown = session.turns.get(number)
         if shown is None or shown.stopped:  # what ended it has drawn the page
             return
+        self._side.learn(session)
         yield Update(
             conversation=render.conversation(session),
             # Whoever has opened an article while the answer came keeps it.

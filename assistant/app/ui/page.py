@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import gradio as gr
 
 from assistant.app.sending import writer_of
+from assistant.app.ui.after import After
 from assistant.app.ui.boards import Boards
 from assistant.app.ui.events import listen_boards, listen_chat, listen_corpus, listen_page
 from assistant.app.ui.handlers import Desk
@@ -36,7 +37,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
     with page:
         parts = Parts(written=writer_of(assistant) is not None)
         listen_page(page, parts, desk, boards)
-        listen_chat(parts, desk, side)
+        listen_chat(parts, desk, side, After(assistant))
         listen_boards(parts, boards, side)
         listen_corpus(parts, desk)
     page.queue(default_concurrency_limit=AT_ONCE, max_size=WAITING, api_open=False)

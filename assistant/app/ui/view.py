@@ -9,9 +9,12 @@ each Event replaces.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant.chat.shown import Shown, Within
+
+if TYPE_CHECKING:
+    from assistant.chat.feedback import Vote
 
 REMEMBERED = 100
 """Turns that a tab keeps; older ones leave the page."""
@@ -33,8 +36,11 @@ def key_of(written: object) -> Key | None:
 class Session:
     """Turns by number (numbers are never used again), the two boards, and what stands beside them.
 
-    ``selected`` is whose sources are shown, ``opened`` the label of the citation whose article is.
+    ``selected`` is whose sources are shown, ``opened`` the label of the citation whose article is,
+    ``reading`` the id of an article that is shown instead, without being cited.
     ``owner`` and ``conversation`` say whose this is and under which id it is kept.
+    ``votes`` and ``suggested`` (questions to ask next) are by turn; ``outlets`` are the sources of
+    cited articles, by the id of the article, as far as they are known.
     ``changed`` is when the date fields last changed, in the browser's milliseconds.
 
     No dataclass: Gradio would take one apart when it describes the page.
@@ -47,6 +53,10 @@ class Session:
         self.boards: dict[Board, Shown] = {}
         self.selected: Key | None = None
         self.opened: int | None = None
+        self.reading: str | None = None
+        self.votes: dict[int, Vote] = {}
+        self.suggested: dict[int, tuple[str, ...]] = {}
+        self.outlets: dict[str, str] = {}
         self.changed = 0.0
         self._asked = 0
 
@@ -56,14 +66,20 @@ class Session:
         self._asked += 1
         self.turns[number] = Shown(question, within or Within())
         while len(self.turns) > REMEMBERED:
-            del self.turns[next(iter(self.turns))]
-        self.selected, self.opened = number, None
+            oldest = next(iter(self.turns))
+            for kept in (self.turns, self.votes, self.suggested):
+                kept.pop(oldest, None)
+        self.turn_to(number)
         return number
 
     def open_board(self, board: Board, question: str, within: Within) -> None:
         """A new digest or timeline in the place of the one before; its sources are shown."""
         self.boards[board] = Shown(question, within)
-        self.selected, self.opened = board, None
+        self.turn_to(board)
+
+    def turn_to(self, key: Key | None, label: int | None = None) -> None:
+        """That answer's sources beside the answers, or one of them, and no other article."""
+        self.selected, self.opened, self.reading = key, label, None
 
     def shown(self, key: Key) -> Shown | None:
         return self.turns.get(key) if isinstance(key, int) else self.boards.get(key)
@@ -79,7 +95,14 @@ class Session:
         """Turn to an answer's sources, or open one of them; unknown keys change nothing."""
         shown = self.shown(key)
         if shown is not None and (label is None or shown.citation(label)):
-            self.selected, self.opened = key, label
+            self.turn_to(key, label)
+
+    def read(self, key: Key, article: str) -> None:
+        """Turn to an article that need not be cited; the way back leads to that answer."""
+        if self.shown(key) is not None:
+            if key != self.selected:
+                self.turn_to(key)
+            self.reading = article
 
     def stop(self, only: Key | None = None) -> None:
         """End every turn, or what has that key, that is still waiting for its answer."""
@@ -96,10 +119,11 @@ class Session:
 
     def clear(self) -> None:
         """Leave the conversation; the boards stay."""
-        self.turns.clear()
+        for kept in (self.turns, self.votes, self.suggested):
+            kept.clear()
         self.conversation = None
         if isinstance(self.selected, int):
-            self.selected = self.opened = None
+            self.turn_to(None)
 
     @property
     def busy(self) -> bool:
