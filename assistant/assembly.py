@@ -18,9 +18,10 @@ from assistant.answering.refusals import refuse_ambiguous
 from assistant.answering.timeline.written import WrittenTimeline
 from assistant.answering.written import Terms, Written
 from assistant.chat import Turn
+from assistant.chat.answerable import Answerable
 from assistant.chat.conversations import Conversations
-from assistant.chat.examples import example_questions
 from assistant.chat.rewriting import Rewrite, rewriter
+from assistant.chat.suggestions import examples, suggested
 from assistant.chat.understanding import understand
 from assistant.config import LOCAL_EMBEDDING, Settings, load_settings
 from assistant.dates import read_days
@@ -93,11 +94,12 @@ class Assistant:
         """What was asked and answered, kept in the store; nothing is opened before it is needed."""
         self._reader = IndexReader(settings.store, embedder.identity)
         self._extractive = Extractive(embedder, local)
+        self._timeline = Timeline(embedder, local)
         self._writers: dict[GeneratorName, dict[Form, Writer]] = {
             "extractive": {
                 Form.ANSWER: self._extractive,
                 Form.DIGEST: Digest(local),
-                Form.TIMELINE: Timeline(embedder, local),
+                Form.TIMELINE: self._timeline,
             }
         }
         if model is not None:
@@ -310,9 +312,34 @@ class Assistant:
     def examples(self, n: int = 4, as_of: date | None = None) -> list[str]:
         """Questions about the newest articles that the corpus answers."""
         with self._reader.pin() as index:
-            day, ceiling = self._as_of(index, as_of)
-            days = DateRange(None, day) if ceiling else None
-            return example_questions(index, self._extractive, n, days)
+            answered = self._answerable(index, None, as_of)
+            return examples(index, answered, n, answered.bounds)
+
+    def suggestions(
+        self,
+        asked: Sequence[str],
+        articles: Sequence[str],
+        *,
+        most: int = 3,
+        limit: DateRange | None = None,
+        as_of: date | None = None,
+    ) -> list[str]:
+        """Up to ``most`` questions that the corpus answers within ``limit`` and ``as_of``.
+
+        They are about ``articles`` (ids, best first), then about the newest; none asks again for
+        what ``asked`` did, the questions so far.
+        """
+        with self._reader.pin() as index:
+            answered = self._answerable(index, limit, as_of)
+            return suggested(index, answered, asked, articles, most, answered.bounds)
+
+    def _answerable(self, index: Index, limit: DateRange | None, as_of: date | None) -> Answerable:
+        return Answerable(
+            index,
+            self._extractive,
+            self._timeline,
+            lambda question: self._understand(index, question, (), limit, as_of),
+        )
 
     def retriever(
         self, k: int = 10, limit: DateRange | None = None, as_of: date | None = None

@@ -117,9 +117,11 @@ class Catalog:
 
     def newest_ids(self, most: int, days: DateRange | None = None) -> list[str]:
         """The ids of the newest articles within the days, newest first."""
-        sql = "SELECT id FROM articles WHERE published <= ? ORDER BY published DESC, id LIMIT ?"
-        last = days.end if days is not None and days.end else date.max
-        return [row[0] for row in self._rows(sql, day_number(last), most)]
+        sql = (
+            "SELECT id FROM articles WHERE published BETWEEN ? AND ? "
+            "ORDER BY published DESC, id LIMIT ?"
+        )
+        return [row[0] for row in self._rows(sql, *day_bounds(days), most)]
 
     def dated_after(self, day: date) -> list[tuple[str, str, date]]:
         """(file, id, day published) of the articles dated after ``day``."""

@@ -36,9 +36,7 @@ class After:
             return Update()
         return Update(outgoing=Outgoing(plain(shown, session.outlets)))
 
-    def voted(
-        self, session: Session, number: int, way: object, comment: object = None
-    ) -> Update:
+    def voted(self, session: Session, number: int, way: object, comment: object = None) -> Update:
         """A thumb, kept in the store; the same one again, without a comment, takes it back.
 
         ``way`` and ``comment`` come from a browser and may be anything. A comment that is None

@@ -82,7 +82,7 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After) -> None:
         trigger_mode="multiple",
         **OWN,
     )
-    # After the answer, in an event of its own: it neither delays the answer nor keeps the page busy.
+    # In an event of its own: it neither delays the answer nor keeps the page busy.
     led_on = [parts.conversation, parts.notice]
     asking.success(lambda s: changes(after.suggested(s)), tab, led_on, **OWN)
     asking.failure(lambda s: changes(desk.stopped(s, FAILED)), tab, drawn, **OWN)
