@@ -228,10 +228,12 @@ class Desk:
 
     def sync(self, session: Session) -> Iterator[Update]:
         """A sync with its progress, then what it did, its problems, and the new counts."""
-        if not (yield from self._shelf.sync()):
+        report = yield from self._shelf.sync()
+        if report is None:
             return
         fresh = self.opened(session)
         yield Update(
+            sync=status.synced(report),
             corpus=fresh.corpus,
             as_of_hint=fresh.as_of_hint,
             conversation=None if session.turns else fresh.conversation,
