@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from assistant.app.ui import render, status
 from assistant.app.ui.plain import plain
-from assistant.app.ui.tools import COMMENT
 from assistant.app.ui.update import Outgoing, Update
 from assistant.app.ui.view import Session
-from assistant.chat.feedback import Vote
+from assistant.chat.feedback import LONGEST_COMMENT, Vote
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class After:
         if shown is None or shown.answer is None or way not in ("up", "down"):
             return Update()
         same = before is not None and before.vote == way
-        said = comment.strip()[:COMMENT] if isinstance(comment, str) else None
+        said = comment.strip()[:LONGEST_COMMENT] if isinstance(comment, str) else None
         vote = None
         if said is not None or not same:
             vote = Vote("up" if way == "up" else "down", said or "", _now())

@@ -18,10 +18,10 @@ SHOWN = 300
 def quotes(shown: Shown, number: Key, outlets: Mapping[str, str]) -> str:
     """The list; ``outlets`` by the id of the article, as far as they are known."""
     rows = "".join(
-        f'<li data-label="{one.label}" data-day="{day(one.published)}" '
+        f'<span data-label="{one.label}" data-day="{day(one.published)}" '
         f'data-title="{text(shorten(one.title, 140))}" '
         f'data-outlet="{text(shorten(outlets.get(one.article, ""), 80))}">'
-        f"{text(shorten(' '.join(one.quote.split()), SHOWN))}</li>"
+        f"{text(shorten(' '.join(one.quote.split()), SHOWN))}</span>"
         for one in shown.citations
     )
-    return f'<ul class="dl-quotes" data-of="{number}" hidden>{rows}</ul>' if rows else ""
+    return f'<div class="dl-quotes" data-of="{number}" hidden>{rows}</div>' if rows else ""

@@ -37,10 +37,9 @@ def growing(shown: Shown) -> str:
     """The stages that are done, and the one that goes on; empty once the answer has ended."""
     if not shown.busy:
         return ""
-    done = [f"<li>{one}</li>" for one in _done(shown)]
+    done = "".join(f"<span>{one}</span>" for one in _done(shown))
     return (
-        f'<ol class="dl-stage" aria-live="off" aria-label="Stages">{"".join(done)}'
-        f'<li class="dl-now">{stage(shown)}</li></ol>'
+        f'<p class="dl-stage" aria-live="off">{done}<span class="dl-now">{stage(shown)}</span></p>'
     )
 
 

@@ -6,16 +6,11 @@ A button says what it does in ``data-do``; tools.js opens the fields in place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from assistant.app.ui.markup import text
+from assistant.chat.feedback import LONGEST_COMMENT, Vote
 from assistant.chat.shown import Shown
-
-if TYPE_CHECKING:
-    from assistant.chat.feedback import Vote
-
-COMMENT = 2_000
-"""Characters of a comment that are kept."""
+from assistant.chat.turns import LONGEST
 
 _THUMBS = (("up", "Good answer"), ("down", "Bad answer"))
 
@@ -28,7 +23,8 @@ def tools(shown: Shown, number: int, vote: Vote | None) -> str:
     if shown.answer is not None or shown.claims:
         buttons.append(_button("copy", number, "Copy", "Copy the answer with its sources"))
     buttons.append(_button("retry", number, "Retry", "Ask this question again"))
-    buttons.append(_button("rewrite", number, "Edit", "Edit this question and ask it"))
+    if len(shown.question) <= LONGEST:
+        buttons.append(_button("rewrite", number, "Edit", "Edit this question and ask it"))
     if shown.answer is not None:
         buttons += [_thumb(way, name, number, vote) for way, name in _THUMBS]
     row = f'<div class="dl-tools" role="group" aria-label="This answer">{"".join(buttons)}</div>'
@@ -68,7 +64,7 @@ def _comment(number: int, vote: Vote | None) -> str:
         f'data-turn="{number}" aria-expanded="false">{change}</button></p>'
         f'<div class="dl-field" data-field="comment" data-turn="{number}" hidden role="group" '
         f'aria-label="Comment"><label>{wrong} (optional) '
-        f'<textarea rows="2" maxlength="{COMMENT}">{_typed(vote.comment)}</textarea></label>'
+        f'<textarea rows="2" maxlength="{LONGEST_COMMENT}">{_typed(vote.comment)}</textarea></label>'
         f'<span class="dl-field-ends"><button type="button" class="dl-apply" data-do="say" '
         f'data-turn="{number}" data-vote="{vote.vote}">Keep comment</button>'
         f'<button type="button" class="dl-more" data-do="leave">Cancel</button></span></div>'
@@ -76,7 +72,10 @@ def _comment(number: int, vote: Vote | None) -> str:
 
 
 def rewriting(shown: Shown, number: int) -> str:
-    """The question in a field, hidden until Edit is pressed."""
+    """The question in a field, hidden until Edit is pressed; an empty one while it is answered, so
+    that what stands after it keeps its place."""
+    if shown.busy or len(shown.question) > LONGEST:
+        return '<div class="dl-field" hidden></div>'
     return (
         f'<div class="dl-field" data-field="rewrite" data-turn="{number}" hidden role="group" '
         'aria-label="Edit the question"><label><span class="dl-unseen">Question</span>'
