@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from threading import Thread
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant.answering import Digest, Extractive, Material, Request, Timeline, Writer
 from assistant.answering.budget import warm
@@ -18,9 +18,10 @@ from assistant.answering.refusals import refuse_ambiguous
 from assistant.answering.timeline.written import WrittenTimeline
 from assistant.answering.written import Terms, Written
 from assistant.chat import Turn
+from assistant.chat.answerable import Answerable
 from assistant.chat.conversations import Conversations
-from assistant.chat.examples import example_questions
 from assistant.chat.rewriting import Rewrite, rewriter
+from assistant.chat.suggestions import examples, suggested
 from assistant.chat.understanding import understand
 from assistant.config import LOCAL_EMBEDDING, Settings, load_settings
 from assistant.dates import read_days
@@ -31,6 +32,7 @@ from assistant.domain import (
     DateRange,
     DateReading,
     Event,
+    EventSpan,
     Finished,
     Form,
     GeneratorName,
@@ -39,6 +41,7 @@ from assistant.domain import (
     Problem,
     Progress,
     SearchResult,
+    Story,
     SyncReport,
     Understood,
 )
@@ -57,6 +60,7 @@ from assistant.models import (
 )
 from assistant.resources import seeds_folder
 from assistant.retrieval import Looked, Ranked, look, rank, search
+from assistant.retrieval.story import story_of
 
 if TYPE_CHECKING:
     from llama_index.core.llms.llm import LLM
@@ -90,11 +94,12 @@ class Assistant:
         """What was asked and answered, kept in the store; nothing is opened before it is needed."""
         self._reader = IndexReader(settings.store, embedder.identity)
         self._extractive = Extractive(embedder, local)
+        self._timeline = Timeline(embedder, local)
         self._writers: dict[GeneratorName, dict[Form, Writer]] = {
             "extractive": {
                 Form.ANSWER: self._extractive,
                 Form.DIGEST: Digest(local),
-                Form.TIMELINE: Timeline(embedder, local),
+                Form.TIMELINE: self._timeline,
             }
         }
         if model is not None:
@@ -307,9 +312,34 @@ class Assistant:
     def examples(self, n: int = 4, as_of: date | None = None) -> list[str]:
         """Questions about the newest articles that the corpus answers."""
         with self._reader.pin() as index:
-            day, ceiling = self._as_of(index, as_of)
-            days = DateRange(None, day) if ceiling else None
-            return example_questions(index, self._extractive, n, days)
+            answered = self._answerable(index, None, as_of)
+            return examples(index, answered, n, answered.bounds)
+
+    def suggestions(
+        self,
+        asked: Sequence[str],
+        articles: Sequence[str],
+        *,
+        most: int = 3,
+        limit: DateRange | None = None,
+        as_of: date | None = None,
+    ) -> list[str]:
+        """Up to ``most`` questions that the corpus answers within ``limit`` and ``as_of``.
+
+        They are about ``articles`` (ids, best first), then about the newest; none asks again for
+        what ``asked`` did, the questions so far.
+        """
+        with self._reader.pin() as index:
+            answered = self._answerable(index, limit, as_of)
+            return suggested(index, answered, asked, articles, most, answered.bounds)
+
+    def _answerable(self, index: Index, limit: DateRange | None, as_of: date | None) -> Answerable:
+        return Answerable(
+            index,
+            self._extractive,
+            self._timeline,
+            lambda question: self._understand(index, question, (), limit, as_of),
+        )
 
     def retriever(
         self, k: int = 10, limit: DateRange | None = None, as_of: date | None = None
@@ -395,14 +425,27 @@ class Assistant:
     def article(self, article_id: str) -> Article:
         """The article with this id; QuestionError names the nearest ids where there is none."""
         with self._reader.pin() as index:
-            found = index.catalog.article(article_id)
-            if found is not None:
-                return found
-            from rapidfuzz import process
+            return index.catalog.article(article_id) or _none_such(article_id, index)
 
-            near = process.extract(article_id, index.catalog.article_ids(), limit=3)
-        listed = ", ".join(name for name, *_ in near)
-        raise QuestionError(f"There is no article {article_id!r}. The nearest ids: {listed}.")
+    def story(self, article_id: str, *, most: int = 6) -> Story:
+        """Near-copies of an article, and up to ``most`` others that tell of the same matter.
+
+        QuestionError where there is no such article.
+        """
+        with self._reader.pin() as index:
+            found = story_of(index, self._local, article_id, most)
+            return found or _none_such(article_id, index)
+
+    def event_spans(self, article_id: str) -> list[EventSpan]:
+        """The days that the words of an article's body tell of, in order.
+
+        QuestionError where there is no such article.
+        """
+        with self._reader.pin() as index:
+            key = index.catalog.key(article_id)
+            if key is None:
+                _none_such(article_id, index)
+            return index.catalog.events([key]).get(key, [])
 
     def passages(self, article_id: str) -> list[Passage]:
         with self._reader.pin() as index:
@@ -466,6 +509,14 @@ class Assistant:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _none_such(article_id: str, index: Index) -> NoReturn:
+    from rapidfuzz import process
+
+    near = process.extract(article_id, index.catalog.article_ids(), limit=3)
+    listed = ", ".join(name for name, *_ in near)
+    raise QuestionError(f"There is no article {article_id!r}. The nearest ids: {listed}.")
 
 
 def answer_of(events: Iterable[Event]) -> Answer:

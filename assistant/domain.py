@@ -413,6 +413,15 @@ class ArticleEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """What belongs to an article: ``copies`` are near-copies of its text, ``related`` tell of the
+    same matter; each in order of their days. Near-copies of one another are related once."""
+
+    copies: tuple[ArticleEntry, ...]
+    related: tuple[ArticleEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """Hits of one search; ``ms`` is wall time."""
 

@@ -185,6 +185,15 @@ class Extractive:
         ranked = self._rank(question, index, Scope(days))
         return self._read(question, index, ranked, read_sources(index, ranked)).answered
 
+    def quotes(self, request: Request, index: Index) -> list[str]:
+        """The sentences that ``write`` would quote, in order; none where it would refuse."""
+        ranked = self._rank(request.query, index, request.scope)
+        if request.dates.latest:
+            ranked = newest_first(ranked)
+        sources = read_sources(index, ranked, request.scope)
+        reading = self._read(request.query, index, ranked, sources, request.dates, request.scope)
+        return [sentence.text for sentence in reading.sentences] if reading.answered else []
+
     def _refuse(self, request: Request, index: Index, usage: Usage) -> Answer:
         """NOT_IN_RANGE where the answer lies on other days than the question's, and names them."""
         elsewhere = []

@@ -5,7 +5,7 @@ It holds the articles themselves, so that the index can be rebuilt without the o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,10 @@ class Catalog:
     def article_ids(self) -> list[str]:
         return [row[0] for row in self._rows("SELECT id FROM articles ORDER BY id")]
 
+    def key(self, article_id: str) -> int | None:
+        rows = self._rows("SELECT key FROM articles WHERE id = ?", article_id)
+        return int(rows[0][0]) if rows else None
+
     def bodies(self, keys: Iterable[int]) -> dict[int, tuple[Article, list[Unit]]]:
         """Articles and their units by key."""
         sql = f"SELECT key, units, {_ARTICLE} FROM articles WHERE key IN (?)"
@@ -53,25 +57,19 @@ class Catalog:
 
     def entries(self) -> list[ArticleEntry]:
         """Every article, oldest first."""
-        copies = self.copies()
-        sql = (
-            "SELECT a.key, a.id, a.published, a.title, a.source, a.original, count(p.pid) "
-            "FROM articles a LEFT JOIN passages p ON p.article = a.key "
-            "GROUP BY a.key ORDER BY a.published, a.id"
-        )
-        return [
-            ArticleEntry(
-                id=name,
-                published=as_day(day),
-                title=title,
-                source=source,
-                passages=count,
-                also_in=tuple(
-                    other for _, other, _ in copies.get(original or key, []) if other != name
-                ),
-            )
-            for key, name, day, title, source, original, count in self._rows(sql)
-        ]
+        return _entries(self._rows(_ENTRY + _IN_ORDER), self.copies())
+
+    def entries_of(self, keys: Iterable[int]) -> list[ArticleEntry]:
+        """The articles of these keys, oldest first."""
+        found = self._rows_of(f"{_ENTRY} WHERE a.key IN (?){_IN_ORDER}", keys)
+        rows = sorted(found, key=lambda row: (row[2], row[1]))  # they come in batches
+        return _entries(rows, self.copies({row[5] or row[0] for row in rows}))
+
+    def copies_of(self, key: int) -> list[tuple[int, str, date]]:
+        """The near-copies of an article and it itself as (key, id, day), oldest first; empty where
+        it has none."""
+        story = self._rows("SELECT coalesce(original, key) FROM articles WHERE key = ?", key)[0][0]
+        return self.copies([story]).get(story, [])
 
     def within(self, days: DateRange | None) -> list[tuple[int, int]]:
         """(key, story) of every article published within the days, oldest first, then by id."""
@@ -119,9 +117,11 @@ class Catalog:
 
     def newest_ids(self, most: int, days: DateRange | None = None) -> list[str]:
         """The ids of the newest articles within the days, newest first."""
-        sql = "SELECT id FROM articles WHERE published <= ? ORDER BY published DESC, id LIMIT ?"
-        last = days.end if days is not None and days.end else date.max
-        return [row[0] for row in self._rows(sql, day_number(last), most)]
+        sql = (
+            "SELECT id FROM articles WHERE published BETWEEN ? AND ? "
+            "ORDER BY published DESC, id LIMIT ?"
+        )
+        return [row[0] for row in self._rows(sql, *day_bounds(days), most)]
 
     def dated_after(self, day: date) -> list[tuple[str, str, date]]:
         """(file, id, day published) of the articles dated after ``day``."""
@@ -216,11 +216,34 @@ class Catalog:
 
 PROBLEMS = "SELECT path, line, message FROM problems ORDER BY path, line"
 WAITING = "SELECT DISTINCT path FROM waiting WHERE id NOT IN (SELECT id FROM articles)"
+_ENTRY = (
+    "SELECT a.key, a.id, a.published, a.title, a.source, a.original, count(p.pid) "
+    "FROM articles a LEFT JOIN passages p ON p.article = a.key"
+)
+_IN_ORDER = " GROUP BY a.key ORDER BY a.published, a.id"
 _ARTICLE = "id, published, title, body, source, url"
 _RECORD = (
     'SELECT p.pid, p.row, p.start, p."end", a.key, a.id, a.title, a.published, a.original '
     "FROM passages p JOIN articles a ON a.key = p.article "
 )
+
+
+def _entries(
+    rows: Iterable[Sequence[Any]], copies: Mapping[int, Sequence[tuple[int, str, date]]]
+) -> list[ArticleEntry]:
+    return [
+        ArticleEntry(
+            id=name,
+            published=as_day(day),
+            title=title,
+            source=source,
+            passages=count,
+            also_in=tuple(
+                other for _, other, _ in copies.get(original or key, []) if other != name
+            ),
+        )
+        for key, name, day, title, source, original, count in rows
+    ]
 
 
 def _article(row: Sequence[Any]) -> Article:

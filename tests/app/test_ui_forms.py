@@ -11,7 +11,7 @@ import pytest
 import ui_canned
 from ui_reading import Reading
 
-from assistant.app.ui import render, sources
+from assistant.app.ui import render, sources, stages
 from assistant.app.ui.claims import note, place_of
 from assistant.app.ui.view import Session
 from assistant.chat.shown import Shown, advance
@@ -105,9 +105,9 @@ def test_a_digest_is_drawn_part_by_part_while_its_articles_are_read() -> None:
 
 def test_progress_is_told_in_articles() -> None:
     shown = advance(Shown("Sum up"), Progress("reading", 1200, 3400))
-    assert render.stage(shown) == "Reading 1,200 of 3,400 articles…"
+    assert stages.stage(shown) == "Reading 1,200 of 3,400 articles…"
     shown = advance(shown, Progress("reading", 1, None))
-    assert render.stage(shown) == "Reading… 1 article so far"
+    assert stages.stage(shown) == "Reading… 1 article so far"
 
 
 def test_a_part_without_points_says_that_it_was_read() -> None:

@@ -98,18 +98,19 @@ def test_sentences_are_counted_as_they_are_verified() -> None:
     session = Session()
     number = session.begin(ASKED, Within(generator="llm"))
     stages = []
+    found = "Found 2 passages in 1 article"
     for event in ui_canned.events(ui_canned.WRITTEN):
         shown = session.turns[number] = advance(session.turns[number], event)
         if shown.busy and event != ui_canned.WAITING:
-            stages.append(Reading(render.conversation(session)).text.rpartition("…")[0::2])
-    told = [rest or before.rpartition("?")[2] for before, rest in stages]
+            stages.append(Reading(render.conversation(session)).text)
+    told = [text.rpartition("Understood")[2].strip() for text in stages]
     assert told == [
-        "Searching",
-        "Found 2 passages in 1 article. Writing",
-        " verified 1 of 1 sentence",
-        " verified 2 of 2 sentences",
-        " verified 2 of 3 sentences",
-        " verified 2 of 4 sentences",
+        "Searching…",
+        f"{found}Writing…",
+        f"{found}Writing… verified 1 of 1 sentence",
+        f"{found}Writing… verified 2 of 2 sentences",
+        f"{found}Writing… verified 2 of 3 sentences",
+        f"{found}Writing… verified 2 of 4 sentences",
     ]
 
 
@@ -117,7 +118,7 @@ def test_while_a_model_is_waited_for_nothing_is_counted_or_drawn_anew(writing: W
     session = Session()
     updates = list(desk(writing).ask(ASKED, "", "", session))
     drawn = [Reading(update.conversation).text for update in updates if update.conversation]
-    assert any(text.endswith("in 1 article. Writing…") for text in drawn)
+    assert any(text.strip().endswith("in 1 articleWriting…") for text in drawn)
     assert not any("so far" in text for text in drawn)
     assert sum(update.conversation is None for update in updates) == 1
 

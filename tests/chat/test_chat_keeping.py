@@ -129,9 +129,14 @@ def test_the_settings_that_keep_what_was_acknowledged_are_in_force(kept: Convers
 
 def test_an_error_undoes_all_of_its_transaction(kept: Conversations) -> None:
     id = fill(kept)
-    with pytest.raises(KeyboardInterrupt), kept._file.writing() as rows:
-        rows.execute("DELETE FROM conversations")
-        raise KeyboardInterrupt
+
+    def half() -> None:
+        with kept._file.writing() as rows:
+            rows.execute("DELETE FROM conversations")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        half()
     assert kept.turns(ANNA, id) == {0: DONE}
 
 
@@ -288,9 +293,13 @@ def test_on_a_full_disk_what_was_kept_stays(tmp_path: Path) -> None:
     try:
         with closing(Conversations(store)) as kept:
             id = fill(kept)
-            with pytest.raises(ConversationError, match="The disk that holds .* is full"):
+
+            def add_much() -> None:
                 for _ in range(100):
                     kept.add(ANNA, id, Shown("x" * 20_000, stopped=True))
+
+            with pytest.raises(ConversationError, match=r"The disk that holds .* is full"):
+                add_much()
             turns = kept.turns(ANNA, id)
             assert turns[0] == DONE
             assert list(turns) == list(range(len(turns)))

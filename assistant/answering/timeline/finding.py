@@ -20,6 +20,8 @@ from assistant.retrieval import Ranked, rank
 
 TOPIC_PASSAGES = 1_000
 """Of so many passages, the best for the topic, the articles are read."""
+FEW = 8
+"""So many articles tell whether there would be a timeline at all."""
 NAMES_READ = 60
 """So many of them tell which words of the topic are written as names."""
 
@@ -90,6 +92,21 @@ class Finder:
         )
         chosen.sort(key=lambda one: _order(statements[one.lead]))
         return Findings(sources, compared, tuple(chosen), searched)
+
+    def days_told(self, topic: str, scope: Scope, index: Index) -> set[date]:
+        """The days of publication of what the best few articles tell of the topic.
+
+        A timeline reads these articles and more: where there is a day here, it has entries.
+        """
+        ranked = rank(index, self._embedder, topic, scope=scope)
+        best = list(dict.fromkeys(one.record.article_key for one in ranked))[:FEW]
+        texts = _texts(index, ranked)
+        subject = Subject(topic, index, texts, self._local, self._words)
+        few = [one for one in ranked if one.record.article_key in best]
+        told: set[date] = set()
+        for _, found in read_statements(index, sources_of(scope, index, few), scope.told, subject):
+            told |= {one.published for one in found}
+        return told
 
 
 def _texts(index: Index, ranked: Sequence[Ranked]) -> list[str]:

@@ -80,6 +80,11 @@ class Timeline:
     def write(self, request: Request, index: Index) -> Iterator[Event]:
         yield from self.tell(request, index, Quoting())
 
+    def days_told(self, request: Request, index: Index) -> set[date]:
+        """The days on which articles report of the request's topic, from a few of them."""
+        topic = _topic(request)
+        return set() if topic is None else self._finder.days_told(topic, request.scope, index)
+
     def tell(self, request: Request, index: Index, telling: Telling) -> Iterator[Event]:
         """A timeline whose entries are worded as ``telling`` does it."""
         began = perf_counter()

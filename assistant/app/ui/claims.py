@@ -116,8 +116,13 @@ def place_of(event: EventDate, words: str) -> int | None:
     found = re.search(rf"(?<!\w){spaced}(?!\w)", words) if spaced else None
     if found is None:
         return None
-    closed = _CLOSING.match(words, found.end())
-    return closed.end() if closed else found.end()
+    return after_marks(words, found.end())
+
+
+def after_marks(words: str, at: int) -> int:
+    """``at``, or behind the full stop, the comma, the quotation mark that follow there."""
+    closed = _CLOSING.match(words, at)
+    return closed.end() if closed else at
 
 
 def chip(citation: Citation, number: Key, opened: bool = False) -> str:
@@ -128,6 +133,6 @@ def chip(citation: Citation, number: Key, opened: bool = False) -> str:
     current = ' aria-current="true"' if opened else ""
     return (
         f'<sup><button type="button" class="dl-chip" data-do="open" data-turn="{number}" '
-        f'data-label="{citation.label}" aria-label="{about}" title="{about}"{current}>'
+        f'data-label="{citation.label}" aria-label="{about}"{current}>'
         f"[{citation.label}]</button></sup>"
     )

@@ -157,8 +157,30 @@ class Desk:
         if turn is not None:
             yield from self._repeated(session, number, turn.within, True)
 
+    def retried(self, session: Session, number: int, *, quote: bool = False) -> Iterator[Update]:
+        """A turn's question once more in a new turn, within the same as then."""
+        turn = session.turns.get(number)
+        if turn is not None:
+            yield from self._repeated(session, number, turn.within, quote)
+
+    def edited(
+        self, session: Session, number: int, question: str, *, quote: bool = False
+    ) -> Iterator[Update]:
+        """Another question in the place of a turn's, in a new turn: the fields hold as they did
+        then, and what had been said before is the history. Its dates are its own."""
+        turn = session.turns.get(number)
+        if turn is None or not question.strip():
+            return
+        within = replace(turn.within, dates=None)
+        yield from self._repeated(session, number, within, quote, question.strip())
+
     def _repeated(
-        self, session: Session, number: int, within: Within, quote: bool
+        self,
+        session: Session,
+        number: int,
+        within: Within,
+        quote: bool,
+        question: str | None = None,
     ) -> Iterator[Update]:
         session.stop(number)
         if session.busy:
@@ -167,7 +189,7 @@ class Desk:
         before = number if within.before is None else within.before
         generator = "extractive" if quote else within.generator
         within = replace(within, before=before, generator=generator)
-        yield from self._answered(session.turns[number].question, within, session)
+        yield from self._answered(question or session.turns[number].question, within, session)
 
     def _answered(
         self, question: str, within: Within, session: Session, *, sent: bool = False
@@ -199,6 +221,7 @@ class Desk:
             if shown is None or shown.stopped:  # what ended it has drawn the page
                 return
             remark = self._kept.settle(session)
+            self._side.learn(session)
             self._since.look(session)
             yield Update(
                 conversation=render.conversation(session),
@@ -244,10 +267,12 @@ class Desk:
 
     def sync(self, session: Session) -> Iterator[Update]:
         """A sync with its progress, then what it did, its problems, and the new counts."""
-        if not (yield from self._shelf.sync()):
+        report = yield from self._shelf.sync()
+        if report is None:
             return
         fresh = self.opened(session)
         yield Update(
+            sync=status.synced(report),
             corpus=fresh.corpus,
             as_of_hint=fresh.as_of_hint,
             conversation=fresh.conversation,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import gradio as gr
 
 from assistant.app.sending import writer_of
+from assistant.app.ui.after import After
 from assistant.app.ui.boards import Boards
 from assistant.app.ui.events import (
     listen_boards,
@@ -45,7 +46,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
     with page:
         parts = Parts(written=writer_of(assistant) is not None)
         listen_page(page, parts, past, boards)
-        listen_chat(parts, desk, side)
+        listen_chat(parts, desk, side, After(assistant))
         listen_conversations(parts, past)
         listen_boards(parts, boards, side)
         listen_corpus(parts, desk)

@@ -8,10 +8,11 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.app.ui.render import APART
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
 
-SCRIPTS = ("page.js", "editor.js")
+SCRIPTS = ("page.js", "editor.js", "popover.js", "tools.js")
 
 _HERE = Path(__file__).parent
 _SERIAL = count(1)
@@ -112,6 +113,7 @@ class Parts:
                     with gr.Tab("Timeline", id="timeline", elem_id="dl-timelines"):
                         self._timeline()
             with gr.Column(elem_id="dl-side", scale=2, min_width=280):
+                drawn("dl-aside", '<button type="button">← Back to the answers</button>')
                 self.panel = drawn("dl-panel", script=script(*SCRIPTS))
 
     def _left(self) -> None:
@@ -125,7 +127,16 @@ class Parts:
         drawn("dl-settings", _SETTINGS, script("settings.js"))
 
     def _chat(self, *, written: bool) -> None:
-        self.conversation = drawn("dl-conversation", script=script(*SCRIPTS))
+        # Its value is a list, one text for each turn: Gradio sends what has changed in a list, but
+        # the whole of a text.
+        self.conversation = gr.HTML(
+            [],
+            html_template='${[].concat(value ?? []).join("")}',
+            elem_id="dl-conversation",
+            elem_classes="dl-drawn",
+            js_on_load=script(*SCRIPTS),
+            apply_default_css=False,
+        )
         with gr.Column(elem_id="dl-composer"):
             self.notice = drawn("dl-notice")
             self.box = gr.Textbox(
@@ -183,6 +194,8 @@ class Parts:
             self.timeline: update.timeline,
         }
         made: Changes = {part: value for part, value in html.items() if value is not None}
+        if update.conversation is not None:
+            made[self.conversation] = update.conversation.split(APART)
         if update.address is not None:
             made[self.address] = _told(query=update.address, instead=update.instead)
         if update.outgoing is not None:

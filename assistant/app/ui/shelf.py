@@ -9,7 +9,7 @@ from assistant.app.sending import named, remote_embedding, where, writer_of
 from assistant.app.ui import status
 from assistant.app.ui.syncing import Sync
 from assistant.app.ui.update import Update
-from assistant.domain import Overview, Progress
+from assistant.domain import Overview, Progress, SyncReport
 from assistant.errors import AssistantError, IndexMissing
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ class Shelf:
         given = self._assistant.settings.as_of is not None
         return status.today(self._assistant.today(), given=given)
 
-    def sync(self) -> Generator[Update, None, bool]:
-        """A sync with its progress, then what it did and its problems, and whether it was done."""
+    def sync(self) -> Generator[Update, None, SyncReport | None]:
+        """A sync with its progress; its report at the end, None where it failed and that was said."""
         work = Sync(self._assistant)
         yield Update(sync=status.syncing(None))
         last: Progress | None = None
@@ -63,6 +63,4 @@ class Shelf:
                 yield Update(sync=status.syncing(last))
         if work.report is None:
             yield Update(sync=status.notice(str(work.error or UNSYNCED)))
-            return False
-        yield Update(sync=status.synced(work.report))
-        return True
+        return work.report

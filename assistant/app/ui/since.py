@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from assistant.app.ui.markup import count
-from assistant.app.ui.sources import holds
+from assistant.app.ui.quoting import holds
 from assistant.app.ui.view import Fate, Session
 from assistant.domain import Article, Citation
 from assistant.errors import AssistantError

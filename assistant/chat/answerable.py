@@ -1,0 +1,47 @@
+"""Whether a question that is proposed would be answered, and by what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.answering import Extractive, Request, Timeline
+from assistant.chat.proposals import Proposal
+from assistant.domain import DateRange, Form
+from assistant.index import Index
+
+COURSE_DAYS = 2
+"""Reports of so many days make a course of events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """Asks the writers that quote, with every limit that ``understood`` reads a question within."""
+
+    index: Index
+    extractive: Extractive
+    timeline: Timeline
+    understood: Callable[[str], Request]
+
+    @property
+    def bounds(self) -> DateRange | None:
+        """The days of publication that may be asked about; None where all may."""
+        return self.understood("What is reported?").days
+
+    def __call__(self, proposal: Proposal) -> bool:
+        request = self.understood(proposal.question)
+        if request.dates.ambiguous:
+            return False
+        if request.form is Form.DIGEST:
+            return proposal.kind == "day" and bool(self.index.catalog.within(request.days))
+        if request.form is Form.TIMELINE:
+            return (
+                proposal.kind == "course"
+                and request.topic is not None
+                and len(self.timeline.days_told(request, self.index)) >= COURSE_DAYS
+            )
+        if proposal.kind in ("day", "course") or request.dates.limit is not None:
+            return False  # read as something else than it was meant
+        quotes = self.extractive.quotes(request, self.index)
+        first = " ".join(quotes[:2])
+        return bool(quotes) and all(words in first for words in proposal.holds)
