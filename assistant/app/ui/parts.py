@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.app.ui import choosing
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
 
@@ -150,17 +151,17 @@ class Parts:
 
     def _digest(self) -> None:
         self.calendar = drawn("dl-calendar", script=script("calendar.js"))
-        self.digest = drawn("dl-digest", script=script(*SCRIPTS))
+        self.digest = drawn("dl-digest", script=script(*SCRIPTS, "boards.js"))
 
     def _timeline(self) -> None:
-        self.topic = drawn("dl-topic", _TOPIC, script("topic.js"))
-        self.timeline = drawn("dl-timeline", script=script(*SCRIPTS))
+        self.topic = drawn("dl-topic", choosing.topic(), script("topic.js"))
+        self.timeline = drawn("dl-timeline", script=script(*SCRIPTS, "boards.js"))
 
     @property
     def drawn(self) -> list[Any]:
         """Whatever an Update may change."""
         html = [self.conversation, self.panel, self.notice, self.corpus, self.as_of_hint]
-        boards = [self.calendar, self.digest, self.timeline]
+        boards = [self.calendar, self.digest, self.timeline, self.topic]
         others = [self.address, self.outgoing, self.tabs, self.box]
         return [*html, self.sync, self.listed, *boards, *others]
 
@@ -181,6 +182,7 @@ class Parts:
             self.calendar: update.calendar,
             self.digest: update.digest,
             self.timeline: update.timeline,
+            self.topic: update.topic,
         }
         made: Changes = {part: value for part, value in html.items() if value is not None}
         if update.address is not None:
@@ -214,10 +216,4 @@ _SETTINGS = (
     '<h2>Settings</h2><label class="dl-setting">Appearance <select data-setting="theme">'
     '<option value="system">as the system</option><option value="light">light</option>'
     '<option value="dark">dark</option></select></label>'
-)
-_TOPIC = (
-    '<form class="dl-form" aria-label="Timeline"><label>Topic <input type="text" name="topic" '
-    'maxlength="200" placeholder="everything"></label><label>from <input type="date" name="first">'
-    '</label><label>to <input type="date" name="last"></label>'
-    '<button type="submit" class="dl-apply">Show</button></form>'
 )

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.app.ui import dates, forms, remarks
+from assistant.app.ui import dates, forms, remarks, tabs
 from assistant.app.ui.markup import count, shorten, text
 from assistant.app.ui.view import Board, Key, Session
 from assistant.chat.shown import Shown
@@ -77,7 +77,8 @@ def board(session: Session, key: Board) -> str:
         return ""
     opened = session.opened if session.selected == key else None
     busy = " dl-busy" if shown.busy else ""
-    return f'<section class="dl-board{busy}">{_reply(shown, key, opened)}</section>'
+    drawn = _reply(shown, key, opened) + tabs.tools(key, shown)
+    return f'<section class="dl-board{busy}">{drawn}</section>'
 
 
 def _reply(shown: Shown, number: Key, opened: int | None) -> str:

@@ -32,6 +32,7 @@ class Update:
     calendar: str | None = None
     digest: str | None = None
     timeline: str | None = None
+    topic: str | None = None
     outgoing: Outgoing | None = None
     address: str | None = None
     tab: str | None = None

@@ -35,6 +35,7 @@ class Session:
 
     ``selected`` is whose sources are shown, ``opened`` the label of the citation whose article is.
     ``owner`` and ``conversation`` say whose this is and under which id it is kept.
+    ``year`` is that of the calendar, None for the newest.
     ``changed`` is when the date fields last changed, in the browser's milliseconds.
 
     No dataclass: Gradio would take one apart when it describes the page.
@@ -47,6 +48,7 @@ class Session:
         self.boards: dict[Board, Shown] = {}
         self.selected: Key | None = None
         self.opened: int | None = None
+        self.year: int | None = None
         self.changed = 0.0
         self._asked = 0
 
