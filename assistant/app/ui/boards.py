@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.app.ui import address, fields, render, status, stream
+from assistant.app.ui.places import Places
 from assistant.app.ui.side import Side
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import Board, Session
 from assistant.chat.shown import Within
 from assistant.domain import Event
-from assistant.errors import QuestionError
+from assistant.errors import Busy, QuestionError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -22,9 +23,10 @@ NO_DAYS = "Choose a day first: in the calendar, or in the fields."
 class Boards:
     """Makes digests and timelines for a tab; holds nothing of its own, so tabs share one."""
 
-    def __init__(self, assistant: Assistant, side: Side) -> None:
+    def __init__(self, assistant: Assistant, side: Side, places: Places | None = None) -> None:
         self._assistant = assistant
         self._side = side
+        self._places = places or Places()
 
     def digest(
         self, session: Session, first: str | None, last: str | None, *, quote: bool = False
@@ -78,13 +80,20 @@ class Boards:
         events: Iterator[Event],
         link: str,
     ) -> Iterator[Update]:
+        try:
+            ticket = self._places.queue()
+        except Busy as error:
+            told = status.notice(str(error))
+            yield Update(digest=told) if board == "digest" else Update(timeline=told)
+            return
         session.open_board(board, asked, within)
         mine = session.boards[board].within  # told apart from the next one by being another object
-        yield _drawn(session, board, self._side.panel(session), link)
-        for more in stream.moments(events, session, board):
-            if session.boards[board].within is not mine:  # asked anew meanwhile
-                return
-            yield _drawn(session, board) if more else Update()
+        with ticket:
+            yield _drawn(session, board, self._side.panel(session), link)
+            for more in stream.moments(events, session, board, ticket):
+                if session.boards[board].within is not mine:  # asked anew meanwhile
+                    return
+                yield _drawn(session, board) if more else Update()
         yield _drawn(session, board, self._side.panel(session))
 
 

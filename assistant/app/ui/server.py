@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.app.ui.receiving import receive
 from assistant.app.ui.security import LOOPBACK, Guard
 from assistant.errors import AssistantError, ConfigError
 
@@ -32,10 +33,13 @@ _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif
 _SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
 
-def create_app(assistant: Assistant, *, hosts: frozenset[str] | None = None) -> FastAPI:
+def create_app(
+    assistant: Assistant, *, hosts: frozenset[str] | None = None, allow_upload: bool = False
+) -> FastAPI:
     """The page, its files and ``GET /healthz`` over ``assistant``, with our headers on all of it.
 
-    ``hosts`` are the names that a request may call the server by, None for any.
+    ``hosts`` are the names that a request may call the server by, None for any; ``allow_upload``
+    lets its pages add files to the corpus.
     """
     os.environ.update(_QUIET)
     import gradio as gr
@@ -50,7 +54,10 @@ def create_app(assistant: Assistant, *, hosts: frozenset[str] | None = None) -> 
     def healthz() -> JSONResponse:
         return JSONResponse(*health(assistant))
 
-    # Nothing is uploaded to this page, and Gradio's route for it would take files from anyone.
+    if allow_upload:
+        receive(app, assistant.settings.store)
+
+    # Nothing is uploaded through Gradio, and its route for it would take files from anyone.
     @app.api_route("/gradio_api/upload", methods=["GET", "POST"])
     def upload() -> Response:
         return Response("This page takes no files.\n", 404, media_type="text/plain")
@@ -60,7 +67,7 @@ def create_app(assistant: Assistant, *, hosts: frozenset[str] | None = None) -> 
         css = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in SHEETS)
         return Response(css, media_type="text/css", headers={"cache-control": "no-cache"})
 
-    page = build_page(assistant)
+    page = build_page(assistant, allow_upload=allow_upload)
     theme = gr.themes.Base(
         primary_hue="teal", neutral_hue="stone", font=_SYSTEM_FONTS, font_mono=_SYSTEM_MONO
     )
@@ -104,6 +111,7 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int = 7860,
+    allow_upload: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serves the page until Ctrl-C; ``on_ready`` gets its URL once it can be opened.
@@ -114,7 +122,9 @@ def serve(
     with contextlib.closing(listening):
         import uvicorn
 
-        app = create_app(assistant, hosts=LOOPBACK if host in LOOPBACK else None)
+        app = create_app(
+            assistant, hosts=LOOPBACK if host in LOOPBACK else None, allow_upload=allow_upload
+        )
         url = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
 
         class Server(uvicorn.Server):
