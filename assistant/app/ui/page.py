@@ -22,9 +22,6 @@ from assistant.app.ui.side import Side
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
 
-SPARE = 32
-"""Threads beside one for each question that is answered or waits: for what must answer at once."""
-
 
 def build_page(
     assistant: Assistant, *, allow_upload: bool = False, places: Places | None = None
@@ -46,6 +43,5 @@ def build_page(
         listen_chat(parts, desk, side)
         listen_boards(parts, boards, side)
         listen_corpus(parts, desk, shelf)
-    page.max_threads = places.at_once + places.waiting + SPARE
     page.queue(default_concurrency_limit=None, max_size=None, api_open=False)
     return page
