@@ -11,6 +11,7 @@
     |   |-- IndexStale    built by other versions or with another embedding
     |   |-- IndexLocked   another process is writing it
     |   `-- IndexDamaged  a generation does not hold what its manifest says
+    |-- Busy              more is asked at once than there are places for
     |-- PromptError       a prompt file is missing a variable, or has one too many
     `-- ProviderError     a model server failed (retryable)
 
@@ -72,6 +73,10 @@ class IndexLocked(IndexProblem):
 
 
 class IndexDamaged(IndexProblem):
+    pass
+
+
+class Busy(AssistantError):
     pass
 
 

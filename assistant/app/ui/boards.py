@@ -8,13 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.app.export import answer_markdown
-from assistant.app.ui import choosing, fields, render, stream, tabs
+from assistant.app.ui import choosing, fields, render, status, stream, tabs
+from assistant.app.ui.places import Places
 from assistant.app.ui.side import Side
 from assistant.app.ui.update import Outgoing, Update
 from assistant.app.ui.view import Board, Session
 from assistant.chat.shown import Shown, Within
 from assistant.domain import Event, GeneratorName
-from assistant.errors import AssistantError, IndexMissing, QuestionError
+from assistant.errors import AssistantError, Busy, IndexMissing, QuestionError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -25,9 +26,10 @@ NO_DAYS = "Choose a day first: in the calendar, or in the fields."
 class Boards:
     """Makes digests and timelines for a tab; holds nothing of its own, so tabs share one."""
 
-    def __init__(self, assistant: Assistant, side: Side) -> None:
+    def __init__(self, assistant: Assistant, side: Side, places: Places | None = None) -> None:
         self._assistant = assistant
         self._side = side
+        self._places = places or Places()
 
     def calendar(self, session: Session, year: object = None) -> Update:
         """The calendar of that year (it comes from a browser), or else of the days that are open,
@@ -129,6 +131,8 @@ class Boards:
             there, today = self._assistant.days(), self._assistant.today()
         except IndexMissing:
             there, today = [], date.max
+        except AssistantError as error:
+            return status.notice(str(error))
         return choosing.days(there, today, tabs.days_of(session.boards.get("digest")), session.year)
 
     def _refused(self, session: Session, board: Board, asked: str, why: str) -> Update:
@@ -140,35 +144,37 @@ class Boards:
     def _made(
         self, session: Session, board: Board, asked: str, within: Within, events: Iterator[Event]
     ) -> Iterator[Update]:
-        session.stop(board)  # the one before: its work ends, what it still gives is not taken
+        try:
+            ticket = self._places.queue()
+        except Busy as error:
+            told = status.notice(str(error))
+            yield Update(digest=told) if board == "digest" else Update(timeline=told)
+            return
+        # The one before ends with its next step: it is another object, and no longer shown.
         session.open_board(board, asked, within)
         begun = session.boards[board]
-        try:
-            calendar = self._calendar(session) if board == "digest" else None
-        except AssistantError as error:
-            yield self._refused(session, board, asked, str(error))
-            return
-        moments = stream.moments(events, session, board)
-        yield replace(
-            _drawn(session, board, self._side.panel(session)),
-            address=tabs.link(board, begun),
-            calendar=calendar,
-            topic=_topic(session) if board == "timeline" else None,
-        )
-        for more in moments:
-            if not _same(session.boards[board], begun):  # asked anew meanwhile
-                return
-            yield _drawn(session, board) if more else Update()
-        if not _same(session.boards[board], begun):
+        with ticket:
+            yield replace(
+                _drawn(session, board, self._side.panel(session)),
+                address=tabs.link(board, begun),
+                calendar=self._calendar(session) if board == "digest" else None,
+                topic=_topic(session) if board == "timeline" else None,
+            )
+            if _same(session, board, begun):
+                for more in stream.moments(events, session, board, ticket):
+                    if not _same(session, board, begun):
+                        return
+                    yield _drawn(session, board) if more else Update()
+        if not _same(session, board, begun):
             return
         # Whoever has opened an article while it came, or turned to an answer, keeps that.
         mine = session.selected == board and session.opened is None
         yield _drawn(session, board, self._side.panel(session) if mine else None)
 
 
-def _same(shown: Shown, begun: Shown) -> bool:
-    """Whether that is what was begun: a board's key is used again, its Within is another object."""
-    return shown.within is begun.within
+def _same(session: Session, board: Board, begun: Shown) -> bool:
+    """Whether what was begun still stands there: a board's key is used again, its Within is not."""
+    return session.boards[board].within is begun.within
 
 
 def _topic(session: Session) -> str:

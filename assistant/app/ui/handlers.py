@@ -6,19 +6,20 @@ one generator of :class:`Update`; closing it (Stop, a closed tab) closes the ass
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.app.ui import fields, render, status, stream
+from assistant.app.ui.places import Places, Ticket
 from assistant.app.ui.shelf import Shelf
 from assistant.app.ui.side import Side
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
 from assistant.chat.shown import Within
 from assistant.domain import Event, GeneratorName
-from assistant.errors import AssistantError, QuestionError
+from assistant.errors import AssistantError, Busy, QuestionError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -33,11 +34,16 @@ class Desk:
     """The conversation as the page uses it; holds nothing of its own, so tabs share one."""
 
     def __init__(
-        self, assistant: Assistant, shelf: Shelf | None = None, side: Side | None = None
+        self,
+        assistant: Assistant,
+        shelf: Shelf | None = None,
+        side: Side | None = None,
+        places: Places | None = None,
     ) -> None:
         self._assistant = assistant
         self._shelf = shelf or Shelf(assistant)
         self._side = side or Side(assistant)
+        self._places = places or Places()
 
     def _generator(self, quote: bool) -> GeneratorName:
         """Who writes: as ever, and nobody where quotations are asked for."""
@@ -55,6 +61,7 @@ class Desk:
             return Update(
                 conversation=render.conversation(session, indexed=False),
                 corpus=status.corpus(None),
+                writer=self._shelf.writer(),
                 notice=status.notice(str(error)),
             )
         indexed = bool(overview and overview.articles)
@@ -62,6 +69,8 @@ class Desk:
             conversation=render.conversation(session, examples, indexed=indexed),
             panel=self._side.panel(session),
             corpus=self._shelf.counts(overview),
+            problems=self._shelf.problems(overview),
+            writer=self._shelf.writer(),
             as_of_hint=self._shelf.hint() if indexed else "",
             notice="",
         )
@@ -158,6 +167,17 @@ class Desk:
     def _answered(
         self, question: str, within: Within, session: Session, *, sent: bool = False
     ) -> Iterator[Update]:
+        try:
+            ticket = self._places.queue()
+        except Busy as error:
+            yield Update(notice=status.notice(str(error)), busy=False)
+            return
+        with ticket:
+            yield from self._in_turn(question, within, session, ticket, sent=sent)
+
+    def _in_turn(
+        self, question: str, within: Within, session: Session, ticket: Ticket, *, sent: bool
+    ) -> Iterator[Update]:
         number = session.begin(question, within)
         yield Update(
             conversation=render.conversation(session),
@@ -167,7 +187,7 @@ class Desk:
             busy=True,
             sent=sent,
         )
-        for more in stream.moments(self._events(session, number), session, number):
+        for more in stream.moments(self._events(session, number), session, number, ticket):
             yield Update(conversation=render.conversation(session) if more else None)
         shown = session.turns.get(number)
         if shown is None or shown.stopped:  # what ended it has drawn the page
@@ -203,17 +223,22 @@ class Desk:
             conversation=render.conversation(session), panel=self._side.panel(session), busy=False
         )
 
-    def sync(self, session: Session) -> Iterator[Update]:
-        """A sync with its progress, then what it did, its problems, and the new counts."""
-        if not (yield from self._shelf.sync()):
-            return
-        fresh = self.opened(session)
-        yield Update(
-            corpus=fresh.corpus,
-            as_of_hint=fresh.as_of_hint,
-            conversation=None if session.turns else fresh.conversation,
-            panel=fresh.panel,  # an article that is open may have changed
-        )
+    def sync(
+        self, session: Session, work: Generator[Update, None, bool] | None = None
+    ) -> Iterator[Update]:
+        """A sync (or ``work``) with its progress, then what it did, its problems, and all that the
+        page shows of the corpus."""
+        if (yield from work or self._shelf.sync()):
+            # The problems are told already, more of them than the index keeps.
+            yield replace(self.synced(session), problems=None)
+
+    def synced(self, session: Session, as_of: date | None = None) -> Update:
+        """All that the page shows of the corpus, after a sync here or elsewhere."""
+        fresh = self.opened(session, as_of)
+        if session.turns:
+            fresh = replace(fresh, conversation=None)
+        # What is wrong with the fields stays said; an article that is open may have changed.
+        return replace(fresh, notice=fresh.notice or None, changed="")
 
 
 def _history(session: Session, before: int) -> list[Turn]:

@@ -28,6 +28,9 @@ class Update:
     corpus: str | None = None
     as_of_hint: str | None = None
     sync: str | None = None
+    problems: str | None = None
+    changed: str | None = None
+    writer: str | None = None
     listed: str | None = None
     calendar: str | None = None
     digest: str | None = None
