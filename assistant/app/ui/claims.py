@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.app.entries import days_of
 from assistant.app.ui.markup import day, shorten, text
 from assistant.app.ui.view import Key
 from assistant.chat.shown import Shown
@@ -32,14 +33,15 @@ class Sentences:
     def sentence(self, place: int) -> str:
         """The claim at ``place`` of the answer, from 0."""
         claim = self._shown.claims[place]
+        above = days_of(claim, self._shown.citations)
         told: dict[int, str] = {}  # two citations of one sentence give the same note once
         for label in claim.citations:
             cited = self._shown.citation(label)
             if cited is None or cited.event is None:
                 continue
             at = place_of(cited.event, claim.text)
-            # In a timeline the day stands before the sentence already.
-            if at is not None and {cited.event.start, cited.event.end} != {claim.date}:
+            # In a timeline the days stand before the sentence already.
+            if at is not None and above != (cited.event.start, cited.event.end):
                 told[at] = ", ".join(filter(None, (note(cited.event), self._reported(cited))))
         return _sentence(claim.text, told, self.chips(place))
 

@@ -6,7 +6,7 @@ one generator of :class:`Update`; closing it (Stop, a closed tab) closes the ass
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from time import monotonic
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.app.ui import address, fields, render, status, stream
 from assistant.app.ui.kept import Kept
 from assistant.app.ui.listed import Listed
+from assistant.app.ui.places import Places, Ticket
 from assistant.app.ui.shelf import Shelf
 from assistant.app.ui.side import Side
 from assistant.app.ui.since import Since
@@ -22,7 +23,7 @@ from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
 from assistant.chat.shown import Within
 from assistant.domain import Event, GeneratorName
-from assistant.errors import AssistantError, QuestionError
+from assistant.errors import AssistantError, Busy, QuestionError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -41,11 +42,13 @@ class Desk:
         assistant: Assistant,
         shelf: Shelf | None = None,
         side: Side | None = None,
+        places: Places | None = None,
         kept: Kept | None = None,
     ) -> None:
         self._assistant = assistant
         self._shelf = shelf or Shelf(assistant)
         self._side = side or Side(assistant)
+        self._places = places or Places()
         self._kept = kept or Kept(assistant)
         self._listed = Listed(self._kept)
         self._since = Since(assistant)
@@ -69,6 +72,7 @@ class Desk:
             return Update(
                 conversation=render.conversation(session, indexed=False),
                 corpus=status.corpus(None),
+                writer=self._shelf.writer(),
                 notice=status.notice(str(error)),
             )
         indexed = bool(overview and overview.articles)
@@ -76,6 +80,8 @@ class Desk:
             conversation=render.conversation(session, examples, indexed=indexed),
             panel=self._side.panel(session),
             corpus=self._shelf.counts(overview),
+            problems=self._shelf.problems(overview),
+            writer=self._shelf.writer(),
             as_of_hint=self._shelf.hint() if indexed else "",
             notice="",
         )
@@ -194,14 +200,25 @@ class Desk:
     def _answered(
         self, question: str, within: Within, session: Session, *, sent: bool = False
     ) -> Iterator[Update]:
+        try:
+            ticket = self._places.queue()
+        except Busy as error:
+            yield Update(notice=status.notice(str(error)), busy=False)
+            return
+        with ticket:
+            yield from self._in_turn(question, within, session, ticket, sent=sent)
+
+    def _in_turn(
+        self, question: str, within: Within, session: Session, ticket: Ticket, *, sent: bool
+    ) -> Iterator[Update]:
         begun = self._kept.begin(session, question, within)
         if begun is None:
             yield Update(notice=status.notice(WAIT))
             return
         number, remark = begun
-        mine = session.turns[number].within
+        mine = stream.Mine(session, number)
         try:
-            arriving = stream.moments(self._events(session, number), session, number)
+            arriving = stream.moments(self._events(session, number), session, number, ticket)
             yield Update(
                 conversation=render.conversation(session),
                 panel=self._side.panel(session),
@@ -217,7 +234,7 @@ class Desk:
             for more in arriving:
                 yield Update(conversation=render.conversation(session) if more else None)
                 kept = self._kept.going_on(session, number, kept)
-            shown = stream.here(session, number, mine)
+            shown = mine.shown
             if shown is None or shown.stopped:  # what ended it has drawn the page
                 return
             remark = self._kept.settle(session)
@@ -232,7 +249,7 @@ class Desk:
                 busy=False,
             )
         except GeneratorExit:
-            if stream.here(session, number, mine):
+            if mine.shown:
                 session.stop(number)  # closed before its first Event, maybe
             raise
         finally:
@@ -265,19 +282,20 @@ class Desk:
             busy=False,
         )
 
-    def sync(self, session: Session) -> Iterator[Update]:
-        """A sync with its progress, then what it did, its problems, and the new counts."""
-        report = yield from self._shelf.sync()
-        if report is None:
-            return
-        fresh = self.opened(session)
-        yield Update(
-            sync=status.synced(report),
-            corpus=fresh.corpus,
-            as_of_hint=fresh.as_of_hint,
-            conversation=fresh.conversation,
-            panel=fresh.panel,  # an article that is open may have changed
-        )
+    def sync(
+        self, session: Session, work: Generator[Update, None, bool] | None = None
+    ) -> Iterator[Update]:
+        """A sync (or ``work``) with its progress, then what it did, its problems, and all that the
+        page shows of the corpus."""
+        if (yield from work or self._shelf.sync()):
+            # The problems are told already, more of them than the index keeps.
+            yield replace(self.synced(session), problems=None)
+
+    def synced(self, session: Session, as_of: date | None = None) -> Update:
+        """All that the page shows of the corpus, after a sync here or elsewhere."""
+        fresh = self.opened(session, as_of)
+        # What is wrong with the fields stays said; an article that is open may have changed.
+        return replace(fresh, notice=fresh.notice or None, changed="")
 
 
 def _address(session: Session) -> str | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.app.ui import dates, forms, remarks, stages, tools
+from assistant.app.ui import dates, forms, remarks, stages, tabs, tools
 from assistant.app.ui.markup import shorten, text
 from assistant.app.ui.quotes import quotes
 from assistant.app.ui.refusal import refusal
@@ -106,9 +106,8 @@ def board(session: Session, key: Board) -> str:
         return ""
     opened = session.opened if session.selected == key else None
     busy = " dl-busy" if shown.busy else ""
-    return (
-        f'<section class="dl-board{busy}">{_reply(shown, key, opened, session.outlets)}</section>'
-    )
+    drawn = _reply(shown, key, opened, session.outlets) + tabs.tools(key, shown)
+    return f'<section class="dl-board{busy}">{drawn}</section>'
 
 
 def _reply(shown: Shown, number: Key, opened: int | None, outlets: Mapping[str, str]) -> str:

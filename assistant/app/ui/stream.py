@@ -1,48 +1,47 @@
-"""What an answer has come to, while it arrives."""
+"""What an answer has come to, while it waits for its turn and while it arrives."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from dataclasses import replace
 from time import monotonic
 from typing import cast
 
+from assistant.app.ui.places import Ticket
 from assistant.app.ui.view import Key, Session
-from assistant.chat.shown import Shown, Within, advance
+from assistant.chat.shown import Shown, advance
 from assistant.domain import ClaimShown, Event, Form, Progress
 from assistant.errors import AssistantError, QuestionError
 
 _SERIES = 0.1
 """Seconds between two drawings of Events that come by the hundred, in a digest and a timeline."""
 
+_LOOK = 0.5
+"""Seconds between two looks at whether whoever waits in the line was stopped."""
 
-def moments(stream: Iterator[Event], session: Session, key: Key) -> Iterator[bool]:
+
+def moments(stream: Iterator[Event], session: Session, key: Key, ticket: Ticket) -> Iterator[bool]:
     """Takes the Events into what has that key; gives after each whether there is more to see.
 
+    Nothing is asked of the stream before ``ticket`` may go; the ticket is left at the end.
     It ends with the stream, with an error that is told under the question, or when the turn was
     stopped or left meanwhile. Closing this closes the stream and marks the turn as stopped.
-
-    What has the key now is what the Events are of, not what has it once they come: another
-    conversation has the same numbers.
     """
-    shown = session.shown(key)
-    return _moments(stream, session, key, shown.within if shown else Within())
+    # Now, not when the first Event is asked for: something else may have the key by then.
+    return _moments(stream, Mine(session, key), ticket)
 
 
-def here(session: Session, key: Key, mine: Within) -> Shown | None:
-    """What has that key, if it is still what was asked then; told by its ``within``, which is
-    another object for each question."""
-    shown = session.shown(key)
-    return shown if shown is not None and shown.within is mine else None
-
-
-def _moments(stream: Iterator[Event], session: Session, key: Key, mine: Within) -> Iterator[bool]:
+def _moments(stream: Iterator[Event], mine: Mine, ticket: Ticket) -> Iterator[bool]:
     last = 0.0
+    session, key = mine.session, mine.key
     try:
         # A generator, as the seam says: closing it ends the work behind it.
-        with closing(cast("Generator[Event]", stream)) as events:
+        with ticket, closing(cast("Generator[Event]", stream)) as events:
+            if not (yield from _in_line(ticket, mine)):
+                return
             for event in events:
-                shown = here(session, key, mine)
+                shown = mine.shown
                 if shown is None or not shown.busy:  # left or stopped meanwhile
                     return
                 if isinstance(event, Progress) and event == shown.progress:
@@ -54,16 +53,47 @@ def _moments(stream: Iterator[Event], session: Session, key: Key, mine: Within) 
                 last = monotonic()
                 yield True
     except AssistantError as error:
-        shown = here(session, key, mine)
-        if shown is not None and shown.busy:
+        if (shown := mine.shown) and shown.busy:
             # A question that cannot be taken is none without the model, either.
             quotable = shown.written and not isinstance(error, QuestionError)
             session.fail(key, str(error), quotable=quotable)
     except GeneratorExit:
         # It may come late, when the next question is under way already.
-        if here(session, key, mine):
+        if mine.shown:
             session.stop(key)
         raise
+
+
+class Mine:
+    """What a key stood for when its work began: a board's is used again for the next one, and
+    another conversation has the same numbers."""
+
+    def __init__(self, session: Session, key: Key) -> None:
+        self.session, self.key = session, key
+        begun = session.shown(key)
+        self._within = begun.within if begun else None
+
+    @property
+    def shown(self) -> Shown | None:
+        """None once something else stands under the key, or nothing."""
+        shown = self.session.shown(self.key)
+        return shown if shown is not None and shown.within is self._within else None
+
+
+def _in_line(ticket: Ticket, mine: Mine) -> Generator[bool, None, bool]:
+    """Waits until the ticket may go; gives each time whether the line has moved, and at last
+    whether its turn came before it was stopped or cleared."""
+    while not ticket.wait(_LOOK):
+        shown = mine.shown
+        if shown is None or not shown.busy:
+            return False
+        if moved := ticket.ahead != shown.ahead:
+            mine.session.put(mine.key, replace(shown, ahead=ticket.ahead))
+        yield moved
+    if (shown := mine.shown) and shown.ahead:
+        mine.session.put(mine.key, replace(shown, ahead=0))
+        yield True
+    return True
 
 
 def _one_of_many(event: Event, shown: Shown) -> bool:

@@ -1,111 +1,71 @@
-"""A tab of the page belongs to who opened it: nobody else may use its session, or read along.
-
-Gradio (6.31) keeps what a tab remembers, and the stream of what is sent to it, under a session hash
-that the browser chose. Whoever names that hash gets both. So each hash is noted with the owner
-(owners.py) who used it first, and a request that names the hash of another is refused.
-"""
+"""What a digest or a timeline is asked for again by: its address, the name of its file; and the
+buttons under it."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections import OrderedDict
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from datetime import date
 
-from assistant.app.ui.owners import SCOPE
+from assistant.app.ui import address
+from assistant.app.ui.markup import text
+from assistant.app.ui.view import Board
+from assistant.chat.shown import Shown
+from assistant.dates import iso_day
+from assistant.domain import DateRange
 
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-REMEMBERED = 20_000
-"""Tabs whose owners are noted; twice the sessions that Gradio keeps, so that none outlives it."""
-
-LONGEST = 2_000_000
-"""Bytes of a request's body that are taken."""
-
-_IN_PATH = re.compile(r"/gradio_api/(?:heartbeat|stream)/([^/]+)")
-_UPLOADS = re.compile(r"/gradio_api/upload/?$")
+_NAMED = 60
+"""Characters of a topic that stand in the name of a file."""
 
 
-class Tabs:
-    """An ASGI layer, behind the one that writes the owner into the scope."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-        self._owners: OrderedDict[str, str] = OrderedDict()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        named = _named(scope)
-        # A file has no session hash in its body, and is no JSON.
-        if scope["method"] == "POST" and not _UPLOADS.search(scope["path"]):
-            body = await _body(receive)
-            if body is None:
-                await _refuse(send, 413, b"That is more than this page sends.\n")
-                return
-            named |= _in_body(body)
-            receive = _again(body, receive)
-        if not all(self._is_of(tab, scope.get(SCOPE) or "") for tab in named):
-            await _refuse(send, 403, b"This tab was opened by somebody else: open the page anew.\n")
-            return
-        await self._app(scope, receive, send)
-
-    def _is_of(self, tab: str, owner: str) -> bool:
-        """Whether the tab is that owner's, who gets it where it was nobody's."""
-        first = self._owners.setdefault(tab, owner)
-        self._owners.move_to_end(tab)
-        while len(self._owners) > REMEMBERED:
-            self._owners.popitem(last=False)
-        return first == owner
-
-
-def _named(scope: Scope) -> set[str]:
-    """The session hashes in the path and the query of a request."""
-    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-    return {*_IN_PATH.findall(scope["path"]), *query.get("session_hash", ())}
-
-
-def _in_body(body: bytes) -> set[str]:
+def days_of(shown: Shown | None) -> DateRange | None:
+    """The days that a digest was asked of; None where they were none."""
+    if shown is None:
+        return None
+    first, _, last = shown.question.partition("..")
     try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
-        return set()  # nor does Gradio read it
-    found = sent.get("session_hash") if isinstance(sent, dict) else None
-    return {found} if isinstance(found, str) else set()
+        return DateRange(iso_day(first), iso_day(last or first))
+    except ValueError:
+        return None
 
 
-async def _body(receive: Receive) -> bytes | None:
-    """The whole body of a request; None where it is too long."""
-    body = bytearray()
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            return bytes(body)
-        body += message.get("body", b"")
-        if len(body) > LONGEST:
-            return None
-        if not message.get("more_body", False):
-            return bytes(body)
+def asked(first: date, last: date) -> str:
+    """Days as a digest is asked of them: "2021-11-06", "2021-11-06..2021-11-15"."""
+    return f"{first}" if first == last else f"{first}..{last}"
 
 
-def _again(body: bytes, receive: Receive) -> Receive:
-    """The body that was read, for who reads it next; then what else comes."""
-    read = False
-
-    async def received() -> Message:
-        nonlocal read
-        if read:
-            return await receive()
-        read = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return received
+def link(board: Board, shown: Shown) -> str:
+    """The address, from its question mark on, that leads to what is shown; "" where none does."""
+    as_of = shown.within.as_of
+    if board == "timeline":
+        return address.of_timeline(shown.question, shown.within.published, as_of)
+    days = days_of(shown)
+    if days is None or days.start is None or days.end is None:
+        return ""
+    return address.of_digest(days.start, days.end, as_of)
 
 
-async def _refuse(send: Send, status: int, body: bytes) -> None:
-    headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+def file_name(board: Board, shown: Shown) -> str:
+    """ "digest-2021-11-06.md", "timeline-donbas.md": letters, digits and hyphens."""
+    words = shown.question.replace("..", " to ").casefold()
+    named = "-".join(re.findall(r"[^\W_]+", words))[:_NAMED].strip("-")
+    return f"{board}-{named}.md" if named else f"{board}.md"
+
+
+def tools(board: Board, shown: Shown) -> str:
+    """Stop while it is made; then its link and its file."""
+    if shown.busy:
+        return f'<p class="dl-tools">{_button("stop", board, "Stop")}</p>'
+    if shown.answer is None:
+        return ""
+    copied = (
+        f'<button type="button" class="dl-more" data-do="link" data-turn="{board}" '
+        f'data-link="{text(link(board, shown))}">Copy link</button>'
+    )
+    return f'<p class="dl-tools">{copied}{_button("file", board, "Save as Markdown")}</p>'
+
+
+def _button(does: str, board: Board, name: str) -> str:
+    return (
+        f'<button type="button" class="dl-more" data-do="{does}" '
+        f'data-turn="{board}">{name}</button>'
+    )

@@ -29,10 +29,14 @@ class Update:
     corpus: str | None = None
     as_of_hint: str | None = None
     sync: str | None = None
+    problems: str | None = None
+    changed: str | None = None
+    writer: str | None = None
     listed: str | None = None
     calendar: str | None = None
     digest: str | None = None
     timeline: str | None = None
+    topic: str | None = None
     outgoing: Outgoing | None = None
     address: str | None = None
     instead: bool = False

@@ -50,6 +50,7 @@ class Session:
     those that do are left out. ``fated`` is the generation that was looked at for it.
     ``minutes`` is how far the browser's clock is behind UTC, ``listing`` the list of conversations
     as it was last drawn.
+    ``year`` is that of the calendar, None for the newest.
     ``changed`` is when the date fields last changed, in the browser's milliseconds.
 
     No dataclass: Gradio would take one apart when it describes the page.
@@ -70,6 +71,7 @@ class Session:
         self.votes: dict[int, Vote] = {}
         self.suggested: dict[int, tuple[str, ...]] = {}
         self.outlets: dict[str, str] = {}
+        self.year: int | None = None
         self.changed = 0.0
         self.minutes = 0
         self.listing = ""

@@ -20,7 +20,7 @@ _SENT = "[{query: location.search, minutes: new Date().getTimezoneOffset()}, ses
 
 
 def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards) -> None:
-    def shown(query: str, session: Session) -> Iterator[Update]:
+    def shown(query: str, session: Session, quote: bool = False) -> Iterator[Update]:
         wanted = address.read(query)
         if wanted.board is None:
             yield past.page(session, wanted)
@@ -28,9 +28,11 @@ def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards) -> No
         yield past.beside(session)
         yield Update(tab=wanted.board)
         if wanted.board == "digest":
-            yield from boards.digest(session, wanted.first, wanted.last)
+            days = wanted.first, wanted.last, wanted.as_of
+            yield from boards.digest(session, *days, quote=quote)
         else:
-            yield from boards.timeline(session, wanted.topic, wanted.first, wanted.last)
+            days = wanted.first, wanted.last, wanted.as_of
+            yield from boards.timeline(session, wanted.topic, *days, quote=quote)
 
     def opened(sent: Any, session: Session, request: gr.Request) -> Iterator[Changes]:
         found = sent if isinstance(sent, dict) else {}
@@ -39,10 +41,10 @@ def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards) -> No
         for update in shown(str(found.get("query") or ""), session):
             yield parts.changes(update)
 
-    def went(session: Session, event: gr.EventData) -> Iterator[Changes]:
-        for update in shown(str(sent_with(event).get("query", "")), session):
+    def went(session: Session, box: str, event: gr.EventData) -> Iterator[Changes]:
+        for update in shown(str(sent_with(event).get("query", "")), session, bool(box)):
             yield parts.changes(update)
 
     here = f"(address, session) => {_SENT}"
     page.load(opened, [parts.address, parts.session], parts.drawn, js=here, **OWN)
-    parts.address.input(went, parts.session, parts.drawn, **OWN)
+    parts.address.input(went, [parts.session, parts.quote], parts.drawn, **OWN)
