@@ -5,20 +5,22 @@ While it arrives a digest and a timeline are drawn as far as they are known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from assistant.app.entries import days_of, event_of
 from assistant.app.ui.claims import Sentences
 from assistant.app.ui.markup import count, day, day_tag, days, span_tag, text
-from assistant.app.ui.view import Key
+from assistant.app.ui.view import UNTOUCHED, Fate, Key
 from assistant.chat.shown import Shown
 from assistant.domain import Answer, Conflict, Form, Part
 
 
-def body(shown: Shown, number: Key, opened: int | None) -> str:
-    """What was answered so far; ``opened`` is the label of the citation shown beside it."""
-    said = Sentences(shown, number, opened)
+def body(
+    shown: Shown, number: Key, opened: int | None, fates: Mapping[int, Fate] = UNTOUCHED
+) -> str:
+    """What was answered so far; ``opened`` and ``fates`` as in Sentences."""
+    said = Sentences(shown, number, opened, fates)
     match shown.form:
         case Form.DIGEST:
             parts = _reading(shown) + "".join(_part(part, shown, said) for part in shown.parts)

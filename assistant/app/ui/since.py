@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from assistant.app.ui.markup import count
 from assistant.app.ui.quoting import holds
 from assistant.app.ui.view import Fate, Session
 from assistant.domain import Article, Citation
@@ -13,11 +11,6 @@ from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
-
-WORDS: dict[Fate, str] = {
-    "changed": "changed since it was cited",
-    "gone": "no longer in the corpus",
-}
 
 
 class Since:
@@ -59,25 +52,3 @@ class Since:
             elif not holds(article, one):
                 fates[one.label] = "changed"
         return fates
-
-
-def remark(fates: Mapping[int, Fate], sources: int) -> str:
-    """ "1 of 3 sources has changed since this was answered; the quotes are as they were cited."
-
-    A line of HTML, or nothing.
-    """
-    changed = sum(fate == "changed" for fate in fates.values())
-    gone = len(fates) - changed
-    told = []
-    if changed:
-        has = "has" if changed == 1 else "have"
-        told.append(f"{changed:,} of {count(sources, 'source')} {has} changed")
-    if gone:
-        of = f"{gone:,}" if changed else f"{gone:,} of {count(sources, 'source')}"
-        told.append(f"{of} {'has' if gone == 1 else 'have'} left the corpus")
-    if not told:
-        return ""
-    return (
-        f'<p class="dl-remark dl-since">{" and ".join(told)} since this was answered; '
-        "the quotes are as they were cited.</p>"
-    )

@@ -27,6 +27,13 @@ Key = int | Board
 Fate = Literal["changed", "gone"]
 """What became of the article of a citation since it was cited."""
 
+UNTOUCHED: Mapping[int, Fate] = {}
+
+FATES: dict[Fate, str] = {
+    "changed": "the article has changed since",
+    "gone": "no longer in the corpus",
+}
+
 BOARDS: tuple[Board, ...] = ("digest", "timeline")
 
 
