@@ -27,6 +27,7 @@ from assistant.domain import (
     Finished,
     GeneratorName,
     Overview,
+    Problem,
     Understood,
 )
 from assistant.errors import IndexMissing, QuestionError
@@ -62,6 +63,9 @@ class Scripted:
 
     def overview(self) -> Overview:
         return Overview(1, 3, 3, EIGHTH, NINTH, "", (), "local")
+
+    def problems(self) -> list[Problem]:
+        return []
 
     def article(self, article_id: str) -> Any:
         raise IndexMissing("There is none.")
