@@ -46,7 +46,11 @@ class Scripted:
     calls: list[dict[str, Any]] = field(default_factory=list)
     model: Any = None
     writes: GeneratorName = "extractive"
-    settings: Any = field(default_factory=lambda: SimpleNamespace(as_of=None, embedding="local"))
+    settings: Any = field(
+        default_factory=lambda: SimpleNamespace(
+            as_of=None, embedding="local", fallback="extractive"
+        )
+    )
 
     def stream(self, question: str, **how: Any) -> Iterator[Event]:
         self.calls.append({"question": question, **how, "history": list(how["history"])})

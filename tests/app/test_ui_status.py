@@ -14,7 +14,6 @@ from assistant.domain import (
     SyncReport,
 )
 
-
 SYNCED = "2026-11-22T10:42:29.510+00:00"
 OVERVIEW = Overview(3, 2, 19, DAY, date(2021, 11, 15), SYNCED, (), "any")
 
