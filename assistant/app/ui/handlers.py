@@ -289,13 +289,14 @@ class Desk:
         page shows of the corpus."""
         if (yield from work or self._shelf.sync()):
             # The problems are told already, more of them than the index keeps.
-            yield replace(self.synced(session), problems=None)
+            changed = self._shelf.changed().changed
+            yield replace(self.synced(session), problems=None, changed=changed)
 
     def synced(self, session: Session, as_of: date | None = None) -> Update:
         """All that the page shows of the corpus, after a sync here or elsewhere."""
         fresh = self.opened(session, as_of)
         # What is wrong with the fields stays said; an article that is open may have changed.
-        return replace(fresh, notice=fresh.notice or None, changed="")
+        return replace(fresh, notice=fresh.notice or None)
 
 
 def _address(session: Session) -> str | None:
