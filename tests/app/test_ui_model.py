@@ -57,19 +57,19 @@ def generators(writing: Scripted) -> list[str]:
 
 
 def test_the_head_names_the_model_and_where_passages_go(writing: Writing) -> None:
-    head = Reading(desk(writing).opened(Session()).corpus or "").text
+    head = Reading(desk(writing).opened(Session()).writer or "").text
     assert head.endswith("Written by oder-7b at models.example; passages are sent there")
     writing.settings.embedding = "far"
-    head = Reading(desk(writing).opened(Session()).corpus or "").text
+    head = Reading(desk(writing).opened(Session()).writer or "").text
     assert head.endswith("passages are sent there, questions also to the embedding model far")
     writing.settings.embedding, writing.model = "local", CannedModel("mine", host=None)
-    head = Reading(desk(writing).opened(Session()).corpus or "").text
+    head = Reading(desk(writing).opened(Session()).writer or "").text
     assert head.endswith("Written by mine; passages are sent to it")
 
 
 def test_the_head_says_that_nothing_leaves_where_no_model_writes(writing: Writing) -> None:
     writing.writes = "extractive"
-    head = Reading(desk(writing).opened(Session()).corpus or "").text
+    head = Reading(desk(writing).opened(Session()).writer or "").text
     assert head.endswith("extractive: nothing leaves this machine")
 
 
@@ -98,18 +98,19 @@ def test_sentences_are_counted_as_they_are_verified() -> None:
     session = Session()
     number = session.begin(ASKED, Within(generator="llm"))
     stages = []
+    found = "Found 2 passages in 1 article"
     for event in ui_canned.events(ui_canned.WRITTEN):
         shown = session.turns[number] = advance(session.turns[number], event)
         if shown.busy and event != ui_canned.WAITING:
-            stages.append(Reading(render.conversation(session)).text.rpartition("…")[0::2])
-    told = [rest or before.rpartition("?")[2] for before, rest in stages]
+            stages.append(Reading(render.conversation(session)).text)
+    told = [text.rpartition("Understood")[2].strip() for text in stages]
     assert told == [
-        "Searching",
-        "Found 2 passages in 1 article. Writing",
-        " verified 1 of 1 sentence",
-        " verified 2 of 2 sentences",
-        " verified 2 of 3 sentences",
-        " verified 2 of 4 sentences",
+        "Searching…",
+        f"{found}Writing…",
+        f"{found}Writing… verified 1 of 1 sentence",
+        f"{found}Writing… verified 2 of 2 sentences",
+        f"{found}Writing… verified 2 of 3 sentences",
+        f"{found}Writing… verified 2 of 4 sentences",
     ]
 
 
@@ -117,7 +118,7 @@ def test_while_a_model_is_waited_for_nothing_is_counted_or_drawn_anew(writing: W
     session = Session()
     updates = list(desk(writing).ask(ASKED, "", "", session))
     drawn = [Reading(update.conversation).text for update in updates if update.conversation]
-    assert any(text.endswith("in 1 article. Writing…") for text in drawn)
+    assert any(text.strip().endswith("in 1 articleWriting…") for text in drawn)
     assert not any("so far" in text for text in drawn)
     assert sum(update.conversation is None for update in updates) == 1
 

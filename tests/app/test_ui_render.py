@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import html
+import re
+from dataclasses import replace
+
 import pytest
+import ui_canned
 from ui_reading import DAY, Reading, answer, citation
 
-from assistant.app.ui import claims, render
+from assistant.app.ui import claims, render, stages
 from assistant.app.ui.view import Session
 from assistant.chat.shown import advance
 from assistant.domain import (
     Claim,
     ClaimShown,
+    DateRange,
     DateReading,
     Dropped,
     Finished,
@@ -19,6 +25,7 @@ from assistant.domain import (
     Passage,
     Reason,
     Understood,
+    Usage,
     Verdict,
 )
 
@@ -50,20 +57,65 @@ def test_a_sentence_keeps_its_numbers_beside_its_last_word() -> None:
     assert 'Burns went to <span class="dl-last">Moscow&#46;<sup>' in page
 
 
-def test_the_stages_of_an_answer_are_told_in_words() -> None:
+def test_the_stages_of_an_answer_are_told_in_words_and_stay_as_it_goes_on() -> None:
     session = Session()
-    shown = session.turns[session.begin("Who?")]
-    told = [render.stage(shown)]
+    shown = session.shown(session.begin("Who?"))
+    told = [drawn(stages.growing(shown))]
+    days = DateReading(DateRange(DAY, DAY, "on Saturday"), "either")
     for event in (
-        Understood("Who?", None, DAY, DateReading()),
+        Understood("Who?", None, DAY, days),
         Found(tuple(hit(n, f"a{n % 7}") for n in range(12))),
+        ClaimShown(Claim("He did.", (), Verdict.SUPPORTED, 1.0), ()),
     ):
         shown = advance(shown, event)
-        told.append(render.stage(shown))
+        told.append(drawn(stages.growing(shown)))
+    found = "Found 12 passages in 7 articles"
     assert told == [
-        "Reading the question…",
-        "Searching…",
-        "Found 12 passages in 7 articles. Choosing sentences…",
+        ["Reading the question…"],
+        ["Understood: Sat 6 Nov 2021", "Searching…"],
+        ["Understood: Sat 6 Nov 2021", found, "Choosing sentences…"],
+        ["Understood: Sat 6 Nov 2021", found, "Writing… verified 1 of 1 sentence"],
+    ]
+
+
+def drawn(page: str) -> list[str]:
+    return re.findall(r"<span[^>]*>([^<]*)</span>", html.unescape(page))
+
+
+def test_the_line_under_an_answer_keeps_its_stages_and_its_time() -> None:
+    session = Session()
+    number = session.begin("Who?")
+    whole = replace(answer("It is so."), usage=Usage(ms={"total": 57.6}))
+    whole = replace(whole, dropped=(Dropped("x", Verdict.UNSUPPORTED, "y"),))
+    for event in (Found((hit(1, "a"),)), Finished(whole)):
+        session.turns[number] = advance(session.turns[number], event)
+    footing = stages.footing(session.turns[number], number)
+    assert drawn(footing) == [
+        "Found 1 passage in 1 article",
+        "verified 1 of 2 sentences",
+        "58 ms",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ms", "told"), [(0.2, "1 ms"), (999, "999 ms"), (2_444, "2.4 s"), (74_000, "74 s")]
+)
+def test_time_is_told_as_finely_as_it_matters(ms: float, told: str) -> None:
+    assert stages.spent(ms) == told
+
+
+def test_a_screen_reader_is_told_each_stage_once_and_not_each_sentence() -> None:
+    session = Session()
+    shown = session.shown(session.begin("Who?"))
+    told = [Reading(stages.spoken(shown)).text]
+    for event in ui_canned.events(ui_canned.WRITTEN):
+        shown = advance(shown, event)
+        told.append(Reading(stages.spoken(shown)).text)
+    assert list(dict.fromkeys(told)) == [
+        "Reading the question",
+        "Searching",
+        "Writing",
+        "Answered: 2 sentences, 2 sources",
     ]
 
 

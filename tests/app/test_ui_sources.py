@@ -7,7 +7,7 @@ import html
 import pytest
 from ui_reading import DAY, Reading, citation
 
-from assistant.app.ui import sources
+from assistant.app.ui import opened, sources
 from assistant.app.ui.view import Session
 from assistant.chat.shown import advance
 from assistant.domain import (
@@ -22,7 +22,7 @@ def test_the_opened_article_marks_every_quote_and_the_opened_one_most() -> None:
     body = "One fact. Another fact. A third fact."
     found = Article("a", DAY, "T", body)
     cites = [citation("One fact.", 1, 0), citation("A third fact.", 2, 24)]
-    page = sources.article(cites[1], cites, 0, found)
+    page = opened.article(cites[1], cites, 0, found)
     assert "<mark>One fact&#46;</mark> Another fact&#46; " in page
     assert '<mark class="dl-here">A third fact&#46;</mark></div>' in page
 
@@ -40,13 +40,13 @@ def test_the_opened_article_marks_every_quote_and_the_opened_one_most() -> None:
 def test_quotes_that_overlap_give_way_to_the_opened_one(
     spans: list[tuple[int, int, bool]], kept: list[tuple[int, int, bool]]
 ) -> None:
-    assert sources.disjoint(spans) == kept
+    assert opened.disjoint(spans) == kept
 
 
 def test_a_changed_or_vanished_article_leaves_the_quote_and_says_so() -> None:
     cited = citation("A fact.", 1, 0)
-    gone = Reading(sources.article(cited, [cited], 0, None)).text
-    changed = Reading(sources.article(cited, [cited], 0, Article("a", DAY, "T", "New text."))).text
+    gone = Reading(opened.article(cited, [cited], 0, None)).text
+    changed = Reading(opened.article(cited, [cited], 0, Article("a", DAY, "T", "New text."))).text
     assert "A fact." in gone
     assert "no longer in the corpus" in gone
     assert "A fact." in changed
@@ -57,7 +57,7 @@ def test_a_changed_or_vanished_article_leaves_the_quote_and_says_so() -> None:
 def test_of_a_huge_article_only_what_is_near_the_quote_is_sent() -> None:
     body = "x " * 5_000_000 + "A fact." + " y" * 5_000_000
     cited = citation("A fact.", 1, body.index("A fact."))
-    page = sources.article(cited, [cited], 0, Article("a", DAY, "T", body))
+    page = opened.article(cited, [cited], 0, Article("a", DAY, "T", body))
     assert len(page) < 200_000
     assert "characters not shown" in html.unescape(page)
 

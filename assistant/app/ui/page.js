@@ -8,6 +8,8 @@ element.addEventListener("click", (event) => {
   if (!event.target.closest("button") && String(getSelection())) return;
   if (pressed.dataset.do === "ask") {
     trigger("submit", { question: pressed.textContent });
+  } else if (pressed.dataset.do === "read") {
+    trigger("select", { turn: pressed.dataset.turn, article: pressed.dataset.article });
   } else if (["open", "sources"].includes(pressed.dataset.do)) {
     trigger("select", { turn: pressed.dataset.turn, label: pressed.dataset.label ?? null });
   }

@@ -12,34 +12,51 @@ page.js hands a click on it to the one event that the page listens to.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from assistant.app.ui import dates, forms, remarks
-from assistant.app.ui.markup import count, shorten, text
-from assistant.app.ui.view import Board, Key, Session
+from assistant.app.ui import dates, forms, remarks, stages, tabs, tools
+from assistant.app.ui.markup import shorten, text
+from assistant.app.ui.quotes import quotes
+from assistant.app.ui.refusal import refusal
+from assistant.app.ui.view import UNTOUCHED, Board, Fate, Key, Session
 from assistant.chat.shown import Shown
-from assistant.domain import Answer, Found, Progress, Reason
+
+if TYPE_CHECKING:
+    from assistant.chat.feedback import Vote
+
+NONE: Mapping[str, str] = {}
 
 QUESTION_SHOWN = 400
 """Characters of a question that its bubble shows."""
 
-_REFUSED = {
-    Reason.NOT_IN_CORPUS: "The articles do not say",
-    Reason.NOT_IN_RANGE: "Nothing in these days",
-    Reason.AMBIGUOUS_DATE: "Which day is meant?",
-    Reason.NOT_SUPPORTED: "No sentence held",
-}
+APART = "\f"
+"""Stands before each turn: of a conversation only the turns that changed are sent to the browser,
+and :func:`text` writes no form feed of its own."""
 
 
 def conversation(session: Session, examples: Sequence[str] = (), *, indexed: bool = True) -> str:
     """Every turn, oldest first; without one, an invitation with the example questions."""
     if not session.turns:
         return _invitation(examples, indexed)
-    turns = (
-        turn(shown, n, n == session.selected, session.opened if n == session.selected else None)
-        for n, shown in session.turns.items()
+    newest = next(reversed(session.turns))
+    turns = "".join(APART + _turn(session, number, number == newest) for number in session.turns)
+    return f'<div class="dl-turns" role="log" aria-label="Conversation">{turns}{APART}</div>'
+
+
+def _turn(session: Session, number: int, newest: bool) -> str:
+    selected = number == session.selected
+    asks = session.suggested.get(number, ()) if newest else ()
+    return turn(
+        session.turns[number],
+        number,
+        selected,
+        session.opened if selected else None,
+        vote=session.votes.get(number),
+        suggested=asks,
+        outlets=session.outlets,
+        fates=session.fates.get(number, UNTOUCHED),
     )
-    return f'<div class="dl-turns" role="log" aria-label="Conversation">{"".join(turns)}</div>'
 
 
 def _invitation(examples: Sequence[str], indexed: bool) -> str:
@@ -60,13 +77,27 @@ def _invitation(examples: Sequence[str], indexed: bool) -> str:
     )
 
 
-def turn(shown: Shown, number: int, selected: bool = False, opened: int | None = None) -> str:
+def turn(
+    shown: Shown,
+    number: int,
+    selected: bool = False,
+    opened: int | None = None,
+    *,
+    vote: Vote | None = None,
+    suggested: Sequence[str] = (),
+    outlets: Mapping[str, str] = NONE,
+    fates: Mapping[int, Fate] = UNTOUCHED,
+) -> str:
     """One question with what it has come to so far; ``opened`` is the citation shown beside it."""
     classes = "dl-turn" + (" dl-selected" if selected else "") + (" dl-busy" if shown.busy else "")
+    refused = shown.answer is not None and shown.answer.refused
+    asks = tools.next_questions(suggested, "These can be answered" if refused else "Ask next")
     return (
         f'<section class="{classes}" data-number="{number}">'
         f'<p class="dl-question" dir="auto">{text(shorten(shown.question, QUESTION_SHOWN))}</p>'
-        f'<div class="dl-reply">{_reply(shown, number, opened)}</div></section>'
+        f"{tools.rewriting(shown, number)}"
+        f'<div class="dl-reply">{_reply(shown, number, opened, outlets, fates)}'
+        f"{tools.tools(shown, number, vote)}{asks}</div></section>"
     )
 
 
@@ -77,55 +108,37 @@ def board(session: Session, key: Board) -> str:
         return ""
     opened = session.opened if session.selected == key else None
     busy = " dl-busy" if shown.busy else ""
-    return f'<section class="dl-board{busy}">{_reply(shown, key, opened)}</section>'
+    drawn = _reply(shown, key, opened, session.outlets) + tabs.tools(key, shown)
+    return f'<section class="dl-board{busy}">{drawn}</section>'
 
 
-def _reply(shown: Shown, number: Key, opened: int | None) -> str:
+def _reply(
+    shown: Shown,
+    number: Key,
+    opened: int | None,
+    outlets: Mapping[str, str],
+    fates: Mapping[int, Fate] = UNTOUCHED,
+) -> str:
     parts = [
+        stages.spoken(shown),
         _rewritten(shown),
         dates.understood(shown, number),
-        forms.body(shown, number, opened),
+        forms.body(shown, number, opened, fates),
+        quotes(shown, number, outlets, fates),
     ]
     if shown.answer is not None and shown.answer.refused:
-        parts.append(_refusal(shown.answer, number))
-    parts.append(remarks.notices(shown))
+        parts.append(refusal(shown, number))
+    parts += [remarks.since(fates, len(shown.citations)), remarks.notices(shown)]
     if shown.error is not None:
         parts.append(f'<p class="dl-error" role="alert">{text(shown.error)}</p>')
         parts.append(remarks.instead(number) if shown.quotable else "")
     if shown.stopped:
         parts.append('<p class="dl-note">Stopped.</p>')
     if shown.busy:
-        parts.append(f'<p class="dl-stage" role="status">{stage(shown)}</p>')
+        parts.append(stages.growing(shown))
     else:
-        parts += [_footing(shown, number), remarks.taken_out(shown, number)]
+        parts += [stages.footing(shown, number), remarks.taken_out(shown, number)]
     return "".join(parts)
-
-
-def stage(shown: Shown) -> str:
-    """What is being done, in words: reading the question, searching, writing."""
-    verified = remarks.verified(shown)
-    progress = shown.progress
-    # What cannot count itself only says that work goes on: a model that is waited for.
-    if progress is not None and (progress.done or progress.total is not None):
-        return f"{far(progress)} {verified}".rstrip()
-    if verified:
-        return f"Writing… {verified}"
-    if shown.found is not None:
-        return f"{_found(shown.found)}. {'Writing' if shown.written else 'Choosing sentences'}…"
-    return "Searching…" if shown.understood is not None else "Reading the question…"
-
-
-def far(progress: Progress) -> str:
-    """ "Reading 120 of 340 articles…"."""
-    stage = text(progress.stage.capitalize())
-    if progress.total is None:
-        return f"{stage}… {count(progress.done, 'article')} so far"
-    return f"{stage} {progress.done:,} of {count(progress.total, 'article')}…"
-
-
-def _found(found: Found) -> str:
-    passages = count(len(found.hits), "passage")
-    return f"Found {passages} in {count(len(found.articles), 'article')}"
 
 
 def _rewritten(shown: Shown) -> str:
@@ -133,30 +146,3 @@ def _rewritten(shown: Shown) -> str:
         return ""
     words = text(shorten(shown.told.rewritten, QUESTION_SHOWN))
     return f'<p class="dl-note" dir="auto">Asked as: {words}</p>'
-
-
-def _refusal(answer: Answer, number: Key) -> str:
-    """Why there is no answer, and the days that can be asked for instead."""
-    assert answer.reason is not None
-    return (
-        f'<div class="dl-refusal"><h3>{_REFUSED[answer.reason]}</h3>'
-        f'<p dir="auto">{text(answer.text)}</p>{dates.other_days(answer, number)}'
-        f"{remarks.instead(number) if answer.reason is Reason.NOT_SUPPORTED else ''}</div>"
-    )
-
-
-def _footing(shown: Shown, number: Key) -> str:
-    """The line under an answer: its sources, what was found, who wrote it."""
-    parts = []
-    if shown.citations:
-        parts.append(
-            f'<button type="button" class="dl-more" data-do="sources" data-turn="{number}">'
-            f"{count(len(shown.citations), 'source')}</button>"
-        )
-    if shown.found is not None and shown.found.hits and not shown.error:
-        parts.append(f"<span>{_found(shown.found)}</span>")
-    usage = shown.answer.usage if shown.answer else None
-    if usage is not None and usage.generator == "llm":
-        model = text(shorten(usage.model or "a model", 80))
-        parts.append(f"<span>Written by <bdi>{model}</bdi></span>")
-    return f'<p class="dl-footing">{"".join(parts)}</p>' if parts else ""

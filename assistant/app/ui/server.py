@@ -12,14 +12,16 @@ import os
 import socket
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.app.ui.binding import check_host, listen, url_of
 from assistant.app.ui.gate import Gate
 from assistant.app.ui.places import AT_ONCE, WAITING
+from assistant.app.ui.receiving import receive
 from assistant.app.ui.roots import Rooted, root_of
 from assistant.app.ui.security import LOOPBACK, Guard
 from assistant.app.ui.state import add_state
+from assistant.app.ui.tabguard import TabGuard
 from assistant.app.ui.users import Users
 from assistant.app.ui.watch import watching
 
@@ -34,9 +36,6 @@ SHEETS = ("style.css", "answers.css", "citations.css", "listed.css", "boards.css
 THREADS = AT_ONCE + WAITING + 56
 """Threads of Gradio's own: a question that waits for its turn holds one, and the rest of the page
 must not wait for it."""
-
-UPLOAD = 50 * 2**20
-"""Bytes of a file that may be dropped on the page, where any may be."""
 
 _HERE = Path(__file__).parent
 
@@ -59,6 +58,7 @@ def create_app(
     ``hosts`` are the names that a request may call the server by, None for any. With ``users``
     everything but the log-in and the health needs a session of one of them. ``root_path`` is the
     path that browsers see before the page's own, "/news", whether a proxy strips it or not.
+    ``allow_upload`` lets its pages add files to the corpus.
     Raises ConfigError for one that is none, IndexProblem where the store cannot keep sessions.
     """
     root = root_of(root_path)
@@ -95,12 +95,13 @@ def create_app(
         css = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in SHEETS)
         return Response(css, media_type="text/css", headers={"cache-control": "no-cache"})
 
-    if not allow_upload:  # Gradio's route would take files from whoever sends them
-        app.router.add_route("/gradio_api/upload", upload, methods=["GET", "POST"])
+    # Gradio's own route would take files from whoever sends them, uploads or not.
+    app.router.add_route("/gradio_api/upload", upload, methods=["GET", "POST"])
     app.router.add_route("/dateline/style.css", style, methods=["GET"])
+    if allow_upload:
+        receive(app, assistant.settings.store)
 
-    given: dict[str, Any] = {"allow_upload": True} if allow_upload else {}
-    page = build_page(assistant, **given)
+    page = build_page(assistant, allow_upload=allow_upload)
     widen(page)
     theme = gr.themes.Base(
         primary_hue="teal", neutral_hue="stone", font=_SYSTEM_FONTS, font_mono=_SYSTEM_MONO
@@ -120,10 +121,11 @@ def create_app(
         mcp_server=False,
         enable_monitoring=False,
         pwa=False,
-        max_file_size=UPLOAD if allow_upload else 1,
+        max_file_size=1,
         allowed_paths=[],
     )
     # The last one is the outermost.
+    app.add_middleware(TabGuard)
     app.add_middleware(Gate, sessions=sessions, root=root)
     app.add_middleware(Guard, hosts=hosts)
     app.add_middleware(Rooted, root=root)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from assistant.app.ui import render, sources
+from assistant.app.ui import address, render, sources
+from assistant.app.ui.opened import ALONE, NO_STORY, Around
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import Key, Session
 from assistant.domain import Article
@@ -21,12 +23,23 @@ class Side:
         self._assistant = assistant
 
     def panel(self, session: Session) -> str:
-        return sources.panel(session, self._articles(session))
+        articles = self._articles(session)
+        return sources.panel(session, articles, self._around(session, articles))
 
     def select(self, session: Session, key: Key, label: int | None) -> Update:
         """The sources of an answer, or the article of one of them, marked in the answer, too."""
         before = session.selected
         session.select(key, label)
+        return self._turned(session, before)
+
+    def read(self, session: Session, key: Key, article: str) -> Update:
+        """An article beside an answer that need not cite it."""
+        before = session.selected
+        session.read(key, article)
+        return self._turned(session, before)
+
+    def _turned(self, session: Session, before: Key | None) -> Update:
+        panel = self.panel(session)  # which learns the outlets that the answers name
         digest = timeline = None
         if "digest" in (before, session.selected):
             digest = render.board(session, "digest")
@@ -36,16 +49,48 @@ class Side:
             conversation=render.conversation(session) if session.turns else None,
             digest=digest,
             timeline=timeline,
-            panel=self.panel(session),
+            panel=panel,
         )
 
+    def learn(self, session: Session) -> None:
+        """The outlets of all that is cited in the tab, for the cards beside the chips."""
+        cited = [one for shown in session.turns.values() for one in shown.citations]
+        for name in {one.article for one in cited} - session.outlets.keys():
+            self._article(session, name)
+
+    def _around(self, session: Session, articles: Mapping[str, Article]) -> Around:
+        """What the opened article is shown with; nothing where none is open."""
+        shown, label = session.current, session.opened
+        cited = shown.citation(label) if shown is not None and label is not None else None
+        name = session.reading or (cited.article if cited else None)
+        if name is None or name not in articles:
+            return ALONE
+        link = ""
+        if session.conversation and session.reading is None and isinstance(session.selected, int):
+            link = address.of_conversation(session.conversation, session.selected, label)
+        try:
+            story = self._assistant.story(name)
+            spans = self._assistant.event_spans(name)
+        except AssistantError:  # gone between two look-ups: a sync runs beside us
+            return Around((), NO_STORY, link)
+        return Around(spans, story, link)
+
     def _articles(self, session: Session) -> dict[str, Article]:
-        """The cited articles of the selected answer that are still in the corpus."""
+        """The cited articles of the selected answer that are still in the corpus, and the one
+        that is read beside it."""
         shown = session.current
-        found = {}
-        for cited in dict.fromkeys(one.article for one in shown.citations) if shown else ():
-            try:
-                found[cited] = self._assistant.article(cited)
-            except AssistantError:
-                continue  # gone since: the panel says so beside the quote that was kept
+        names = [one.article for one in shown.citations] if shown else []
+        if session.reading is not None:
+            names.append(session.reading)
+        known = {name: self._article(session, name) for name in dict.fromkeys(names)}
+        return {name: found for name, found in known.items() if found is not None}
+
+    def _article(self, session: Session, name: str) -> Article | None:
+        """None where it is gone since: the panel says so beside the quote that was kept."""
+        try:
+            found = self._assistant.article(name)
+        except AssistantError:
+            session.outlets.setdefault(name, "")
+            return None
+        session.outlets[name] = found.source or ""
         return found

@@ -1,0 +1,92 @@
+"""A refusal that helps, as HTML: what was searched, what came closest, the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.app.ui import dates, remarks
+from assistant.app.ui.markup import count, day_tag, days, shorten, text
+from assistant.app.ui.view import Key
+from assistant.chat.shown import Shown
+from assistant.domain import Answer, Hit, Reason
+
+CLOSEST = 8
+"""Articles that came closest and are listed; the rest are counted."""
+
+_HEADS = {
+    Reason.NOT_IN_CORPUS: "The articles do not say",
+    Reason.NOT_IN_RANGE: "Nothing in these days",
+    Reason.AMBIGUOUS_DATE: "Which day is meant?",
+    Reason.NOT_SUPPORTED: "No sentence held",
+}
+_WAYS = {
+    Reason.NOT_IN_CORPUS: "Ask in other words, or open what came closest.",
+    Reason.NOT_IN_RANGE: "Ask for one of the days below, or remove the days from the question.",
+    Reason.AMBIGUOUS_DATE: "Choose one of the readings below.",
+    Reason.NOT_SUPPORTED: "Take the articles’ own words instead, or see below what was taken out.",
+}
+
+
+def refusal(shown: Shown, number: Key) -> str:
+    """Why there is no answer and what was searched, and the ways on from there."""
+    answer = shown.answer
+    assert answer is not None
+    assert answer.reason is not None
+    quotes = remarks.instead(number) if answer.reason is Reason.NOT_SUPPORTED else ""
+    return (
+        f'<div class="dl-refusal"><h3>{_HEADS[answer.reason]}</h3>'
+        f'<p dir="auto">{text(answer.text)}</p>{_way(answer)}'
+        f"{dates.other_days(answer, number)}{quotes}{_searched(shown, number)}</div>"
+    )
+
+
+def _way(answer: Answer) -> str:
+    assert answer.reason is not None
+    if answer.reason is Reason.NOT_IN_RANGE and not answer.nearest:
+        return ""
+    return f'<p class="dl-note">{_WAYS[answer.reason]}</p>'
+
+
+def _searched(shown: Shown, number: Key) -> str:
+    """The days that were searched, and the articles that came closest in a list to open."""
+    if shown.found is None:
+        return ""
+    hits = shown.found.hits
+    told = f"Searched: {_within(shown)}."
+    if not hits:
+        return f'<p class="dl-note dl-searched">{told} Nothing came close.</p>'
+    passages = count(len(hits), "passage")
+    closest = f"{passages} in {count(len(shown.found.articles), 'article')} came closest"
+    rows = "".join(_row(hit, number) for hit in _best(hits))
+    more = len(shown.found.articles) - CLOSEST
+    rest = f'<li class="dl-note">and {more:,} more</li>' if more > 0 else ""
+    return (
+        f'<p class="dl-note dl-searched">{told}</p>'
+        f'<details class="dl-closest" data-keep="closest-{number}"><summary>{closest}</summary>'
+        f'<ul aria-label="What came closest">{rows}{rest}</ul></details>'
+    )
+
+
+def _within(shown: Shown) -> str:
+    limit = shown.dates.limit or shown.within.published
+    if limit is None or limit.open:
+        return "all articles"
+    if limit.empty:
+        return "no day, as those asked for have none in common"
+    return days(limit.start, limit.end, named=True)
+
+
+def _best(hits: tuple[Hit, ...]) -> Iterator[Hit]:
+    """The best hit of each article, as many as are listed."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.passage.article, hit)
+    yield from list(best.values())[:CLOSEST]
+
+
+def _row(hit: Hit, number: Key) -> str:
+    return (
+        f'<li>{day_tag(hit.published)} <button type="button" class="dl-opens" data-do="read" '
+        f'data-turn="{number}" data-article="{text(hit.passage.article)}" dir="auto">'
+        f"{text(shorten(hit.title, 140))}</button></li>"
+    )
