@@ -12,6 +12,7 @@ import gradio as gr
 
 from assistant.app.sending import writer_of
 from assistant.app.ui.boards import Boards
+from assistant.app.ui.closed import Closed
 from assistant.app.ui.events import listen_boards, listen_chat, listen_corpus, listen_page
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.parts import Parts
@@ -36,7 +37,7 @@ def build_page(
     side, shelf = Side(assistant), Shelf(assistant)
     desk = Desk(assistant, shelf, side, places)
     boards = Boards(assistant, side, places)
-    page = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
+    page = Closed(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
         parts = Parts(written=writer_of(assistant) is not None, uploads=allow_upload)
         listen_page(page, parts, desk, boards)
