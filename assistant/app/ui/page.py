@@ -13,6 +13,7 @@ import gradio as gr
 from assistant.app.sending import writer_of
 from assistant.app.ui.after import After
 from assistant.app.ui.boards import Boards
+from assistant.app.ui.closed import Closed
 from assistant.app.ui.events import (
     listen_boards,
     listen_chat,
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from assistant.assembly import Assistant
 
 
+class _Page(Closed, Sparing):
+    """Blocks whose events carry no files, and pay only for the parts that they change."""
+
+
 def build_page(
     assistant: Assistant, *, allow_upload: bool = False, places: Places | None = None
 ) -> gr.Blocks:
@@ -46,7 +51,7 @@ def build_page(
     side, shelf, kept = Side(assistant), Shelf(assistant), Kept(assistant)
     desk = Desk(assistant, shelf, side, places, kept)
     boards, past = Boards(assistant, side, places), Past(desk, kept)
-    page = Sparing(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
+    page = _Page(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
         parts = Parts(written=writer_of(assistant) is not None, uploads=allow_upload)
         listen_page(page, parts, past, boards)
