@@ -46,6 +46,12 @@ watch("value", () => {
     quote.scrollIntoView({ block: "center" });
     return;
   }
+  const title = element.querySelector(".dl-article h2");  // of an article that is not cited
+  if (title) {
+    title.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "start" });
+    return;
+  }
   const turns = element.querySelectorAll(".dl-turn");
   const newest = turns[turns.length - 1];
   const added = newest?.dataset.number !== seen;
