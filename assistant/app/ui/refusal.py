@@ -18,7 +18,7 @@ _HEADS = {
     Reason.NOT_SUPPORTED: "No sentence held",
 }
 _WAYS = {
-    Reason.NOT_IN_CORPUS: "Open what came closest, or ask one of the questions below.",
+    Reason.NOT_IN_CORPUS: "Open what came closest, or ask in other words.",
     Reason.NOT_IN_RANGE: "Ask for one of the days below, or remove the days from the question.",
     Reason.AMBIGUOUS_DATE: "Choose one of the readings below.",
     Reason.NOT_SUPPORTED: "Take the articles’ own words instead, or see below what was taken out.",
@@ -33,15 +33,18 @@ def refusal(shown: Shown, number: Key) -> str:
     quotes = remarks.instead(number) if answer.reason is Reason.NOT_SUPPORTED else ""
     return (
         f'<div class="dl-refusal"><h3>{_HEADS[answer.reason]}</h3>'
-        f'<p dir="auto">{text(answer.text)}</p>{_way(answer)}'
+        f'<p dir="auto">{text(answer.text)}</p>{_way(shown, answer)}'
         f"{dates.other_days(answer, number)}{quotes}{_searched(shown, number)}</div>"
     )
 
 
-def _way(answer: Answer) -> str:
+def _way(shown: Shown, answer: Answer) -> str:
+    """What to do next, where there is what it speaks of."""
     assert answer.reason is not None
     if answer.reason is Reason.NOT_IN_RANGE and not answer.nearest:
-        return ""  # none is near: the sentence above says what there is
+        return ""
+    if answer.reason is Reason.NOT_IN_CORPUS and not (shown.found and shown.found.hits):
+        return ""
     return f'<p class="dl-note">{_WAYS[answer.reason]}</p>'
 
 
