@@ -46,7 +46,7 @@ from assistant.domain import (
     Understood,
 )
 from assistant.errors import ConfigError, QuestionError
-from assistant.index import Index, IndexReader, gone_roots, known_sources
+from assistant.index import Index, IndexReader, added_sources, gone_roots, known_sources
 from assistant.index.plan import count_changes
 from assistant.index.sync import sync
 from assistant.models import (
@@ -493,7 +493,7 @@ class Assistant:
 
     def _corpus(self) -> list[Path]:
         if self.settings.corpus:
-            return list(self.settings.corpus)
+            return [*self.settings.corpus, *added_sources(self.settings.store)]
         # Not through the reader: a store that cannot be read must be rebuilt, too.
         if known := known_sources(self.settings.store):
             return known

@@ -11,6 +11,7 @@
     |   |-- IndexStale    built by other versions or with another embedding
     |   |-- IndexLocked   another process is writing it
     |   `-- IndexDamaged  a generation does not hold what its manifest says
+    |-- Busy              more is asked at once than there are places for
     |-- ConversationError what was said cannot be kept, or read
     |   `-- ConversationMissing  there is none of that id, or it is somebody else's
     |-- PromptError       a prompt file is missing a variable, or has one too many
@@ -74,6 +75,10 @@ class IndexLocked(IndexProblem):
 
 
 class IndexDamaged(IndexProblem):
+    pass
+
+
+class Busy(AssistantError):
     pass
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from assistant.app.days import spell_range
+from assistant.app.entries import event_of
 from assistant.app.sources import claim_text
 from assistant.app.terminal import count, put, put_beside
 from assistant.dates.spelled import spell_day, spell_days
-from assistant.domain import Answer, Citation, Claim, EventDate
+from assistant.domain import Answer, Claim, EventDate
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,8 +28,7 @@ def put_timeline(console: Console, answer: Answer) -> None:
     """Prints how much a timeline tells and read, its entries, and what its marks mean."""
     put(console, Text(_headline(answer), style="bold"))
     put(console)
-    by_label = {citation.label: citation for citation in answer.citations}
-    events = [_event(claim, by_label) for claim in answer.claims]
+    events = [event_of(claim, answer.citations) for claim in answer.claims]
     pairs = list(zip(answer.claims, events, strict=True))
     days = [_day(claim, event) for claim, event in pairs]
     notes = [_note(claim, event) for claim, event in pairs]
@@ -59,14 +58,6 @@ def _headline(answer: Answer) -> str:
             closed = answer.range.start and answer.range.end
             line += f" {'of' if closed else 'published'} {spell_range(answer.range)}"
     return line
-
-
-def _event(claim: Claim, by_label: Mapping[int, Citation]) -> EventDate | None:
-    """The event that an entry stands under, where it stands under one."""
-    if claim.date_is != "event":
-        return None
-    events = [by_label[label].event for label in claim.citations]
-    return next((event for event in events if event and event.start == claim.date), None)
 
 
 def _day(claim: Claim, event: EventDate | None) -> str:

@@ -51,6 +51,7 @@ class Shown:
     """A question and what has arrived for it; ``answer``, ``error`` or ``stopped`` ends it.
 
     ``quotable`` where the error came of a model that writes: without it there may be an answer.
+    ``ahead`` is how many questions must be answered before its own turn comes.
     """
 
     question: str
@@ -66,6 +67,7 @@ class Shown:
     error: str | None = None
     quotable: bool = False
     stopped: bool = False
+    ahead: int = 0
 
     @property
     def busy(self) -> bool:

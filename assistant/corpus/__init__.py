@@ -6,7 +6,7 @@ found from sketches of the bodies, so that a whole corpus is compared without re
 """
 
 from assistant.corpus.copies import CopyEntry, link_copies, sketch
-from assistant.corpus.files import FORMATS, CorpusFile, file_hash, find_files
+from assistant.corpus.files import FORMATS, CorpusFile, file_hash, find_files, format_of
 from assistant.corpus.limits import MAX_FILE_BYTES, MAX_ROW_LENGTH
 from assistant.corpus.reading import CORPUS_VERSION, article_hash, read_articles
 
@@ -20,6 +20,7 @@ __all__ = [
     "article_hash",
     "file_hash",
     "find_files",
+    "format_of",
     "link_copies",
     "read_articles",
     "sketch",

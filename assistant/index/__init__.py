@@ -8,13 +8,15 @@ writes, ``IndexReader`` reads and follows; ``open_collection`` opens Chroma's pa
 from assistant.index.reader import Index, IndexReader, open_collection
 from assistant.index.records import PassageRecord
 from assistant.index.roots import gone_roots
-from assistant.index.sources import known_sources
+from assistant.index.sources import added_folder, added_sources, known_sources
 from assistant.index.sync import sync
 
 __all__ = [
     "Index",
     "IndexReader",
     "PassageRecord",
+    "added_folder",
+    "added_sources",
     "gone_roots",
     "known_sources",
     "open_collection",

@@ -1,13 +1,31 @@
-"""What a store was indexed from, whatever state it is in."""
+"""What a store was indexed from, whatever state it is in, and what it is given to index."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+from assistant.corpus import format_of
 from assistant.index.carry import open_kept
 from assistant.index.generations import Generations
 from assistant.index.manifest import FILE
+
+
+def added_folder(store: Path) -> Path:
+    """Where files lie that were added through a face: in the store, outside its generations, so
+    that neither a sync nor a rebuild removes one."""
+    return store / "uploads"
+
+
+def added_sources(store: Path) -> list[Path]:
+    """That folder, where it holds a file that a sync would read: no corpus of the settings has to
+    name it."""
+    folder = added_folder(store)
+    try:
+        used = any(format_of(one.name) for one in folder.iterdir())
+    except OSError:
+        return []
+    return [folder] if used else []
 
 
 def known_sources(store: Path) -> list[Path]:

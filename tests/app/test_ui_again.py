@@ -27,6 +27,7 @@ from assistant.domain import (
     Finished,
     GeneratorName,
     Overview,
+    Problem,
     Understood,
 )
 from assistant.errors import IndexMissing, QuestionError
@@ -45,7 +46,11 @@ class Scripted:
     calls: list[dict[str, Any]] = field(default_factory=list)
     model: Any = None
     writes: GeneratorName = "extractive"
-    settings: Any = field(default_factory=lambda: SimpleNamespace(as_of=None, embedding="local"))
+    settings: Any = field(
+        default_factory=lambda: SimpleNamespace(
+            as_of=None, embedding="local", fallback="extractive"
+        )
+    )
 
     def stream(self, question: str, **how: Any) -> Iterator[Event]:
         self.calls.append({"question": question, **how, "history": list(how["history"])})
@@ -62,6 +67,9 @@ class Scripted:
 
     def overview(self) -> Overview:
         return Overview(1, 3, 3, EIGHTH, NINTH, "", (), "local")
+
+    def problems(self) -> list[Problem]:
+        return []
 
     def article(self, article_id: str) -> Any:
         raise IndexMissing("There is none.")
@@ -134,7 +142,8 @@ def test_a_turn_that_is_still_being_answered_is_stopped_and_asked_anew(scripted:
 def test_another_answer_under_way_is_waited_for(scripted: Scripted) -> None:
     session, asking = Session(), desk(scripted)
     list(asking.ask(ASKED, "", "", session))
-    next(asking.ask("Who?", "", "", session))
+    under_way = asking.ask("Who?", "", "", session)
+    next(under_way)
     (refused,) = asking.again(session, 0, "", "")
     assert "press Stop" in unescape(refused.notice or "")
     assert len(scripted.calls) == 1

@@ -227,3 +227,64 @@ def test_the_note_stands_after_whole_words_and_the_marks_that_close_them(
 ) -> None:
     event = EventDate(date(2021, 6, 1), date(2021, 6, 30), words)
     assert place_of(event, quote) == len(before)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "drawn_as"),
+    [
+        (date(2014, 1, 1), date(2014, 12, 31), '<time datetime="2014">2014</time>'),
+        (date(2021, 6, 1), date(2021, 6, 30), '<time datetime="2021-06">Jun 2021</time>'),
+        (
+            date(2021, 3, 1),
+            date(2021, 5, 31),
+            '<time datetime="2021-03">Mar</time> to <time datetime="2021-05">May 2021</time>',
+        ),
+        (
+            date(2021, 10, 29),
+            date(2021, 11, 4),
+            '<time datetime="2021-10-29">29 Oct</time> to '
+            '<time datetime="2021-11-04">4 Nov 2021</time>',
+        ),
+        (
+            date(2014, 1, 1),
+            date(2016, 12, 31),
+            '<time datetime="2014">2014</time> to <time datetime="2016">2016</time>',
+        ),
+    ],
+)
+def test_an_entry_that_tells_of_several_days_stands_under_all_of_them(
+    first: date, last: date, drawn_as: str
+) -> None:
+    event = EventDate(first, last, "on Tuesday")
+    cited = replace(ui_canned.CITATIONS[0], event=event)
+    entry = replace(ui_canned.TIMELINE.claims[0], date=first)
+    answer = replace(ui_canned.TIMELINE, claims=(entry,), citations=(cited,))
+    page = drawn(steps(answer)[-1])
+    assert drawn_as in page
+    assert "data-note" not in page  # it stands before the sentence already
+
+
+def test_an_entry_of_a_day_is_not_taken_for_the_same_as_one_of_its_month() -> None:
+    first = date(2022, 3, 1)
+    month = EventDate(first, date(2022, 3, 31), "in March")
+    citations = (
+        ui_canned.CITATIONS[0],
+        replace(ui_canned.CITATIONS[1], event=month),
+    )
+    entries = (
+        ui_canned.TIMELINE.claims[0],
+        replace(ui_canned.TIMELINE.claims[1], date=first, date_is="event"),
+    )
+    answer = replace(ui_canned.TIMELINE, claims=entries, citations=citations)
+    shown = [item.partition("2022")[0] for item in items(drawn(steps(answer)[-1]))]
+    assert shown == ["Tue 1 Mar ", "Mar "]
+
+
+def test_what_was_still_to_come_is_said_to_have_been_planned() -> None:
+    planned = replace(ui_canned.TUESDAY, planned=True)
+    answer = replace(
+        ui_canned.TIMELINE,
+        claims=ui_canned.TIMELINE.claims[:1],
+        citations=(replace(ui_canned.CITATIONS[0], event=planned),),
+    )
+    assert items(drawn(steps(answer)[-1]))[0].startswith("Tue 1 Mar 2022plannednew The Oder")

@@ -59,7 +59,7 @@ def test_a_sentence_keeps_its_numbers_beside_its_last_word() -> None:
 
 def test_the_stages_of_an_answer_are_told_in_words_and_stay_as_it_goes_on() -> None:
     session = Session()
-    shown = session.turns[session.begin("Who?")]
+    shown = session.shown(session.begin("Who?"))
     told = [drawn(stages.growing(shown))]
     days = DateReading(DateRange(DAY, DAY, "on Saturday"), "either")
     for event in (
@@ -106,7 +106,7 @@ def test_time_is_told_as_finely_as_it_matters(ms: float, told: str) -> None:
 
 def test_a_screen_reader_is_told_each_stage_once_and_not_each_sentence() -> None:
     session = Session()
-    shown = session.turns[session.begin("Who?")]
+    shown = session.shown(session.begin("Who?"))
     told = [Reading(stages.spoken(shown)).text]
     for event in ui_canned.events(ui_canned.WRITTEN):
         shown = advance(shown, event)

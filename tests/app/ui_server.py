@@ -1,10 +1,11 @@
-"""The page over a real Assistant in its own process: ``python ui_server.py STORE CORPUS [llm]``.
+"""The page over a real Assistant in a process of its own: ``ui_server.py STORE CORPUS [WORD ...]``.
 
 Prints its URL when it can be opened. What must go wrong or slowly on cue does so for questions
 that say so: "slowly: ..." waits between Events, "broken" fails as a model server would, "bug" as a
 mistake in the program would. A line is printed when the stream of a slow question is closed.
 The questions of ui_canned are answered by it, except when they are asked with other dates. With
-"llm" a model is set and never asked: WRITTEN is what it would write, "down" finds no server.
+"llm" a model is set and never asked: WRITTEN is what it would write, "down" finds no server. With
+"upload" files may be added, with "empty" nothing is indexed before the page opens.
 """
 
 from __future__ import annotations
@@ -76,15 +77,20 @@ class OnCue(Assistant):
 
 
 def main() -> None:
-    store, corpus, *model = sys.argv[1:]
+    store, corpus, *more = sys.argv[1:]
     with build(store=Path(store), corpus=(Path(corpus),)) as assistant:
         assistant.__class__ = OnCue
-        if model:
+        if "llm" in more:
             assistant.writes = "llm"
             assistant.model = CannedModel("oder-7b")
-        if not assistant.indexed():
+        if not assistant.indexed() and "empty" not in more:
             assistant.sync()
-        serve(assistant, port=0, on_ready=lambda url: print(url, flush=True))
+        serve(
+            assistant,
+            port=0,
+            allow_upload="upload" in more,
+            on_ready=lambda url: print(url, flush=True),
+        )
     print("ended", flush=True)
 
 

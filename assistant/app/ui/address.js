@@ -3,7 +3,8 @@
 watch("value", () => {
   const query = props.value?.query;
   if (query === undefined || query === location.search) return;
-  history.pushState(null, "", location.pathname + query);
+  const put = props.value.instead ? "replaceState" : "pushState";
+  history[put](null, "", location.pathname + query);
 });
 
 addEventListener("popstate", () => trigger("input", { query: location.search }));

@@ -5,6 +5,7 @@
     ?conversation=ID&turn=3&source=2   one of its sources, opened in its article
     ?digest=2021-11-06             the digest of a day; of a range: 2021-11-06..2021-11-15
     ?timeline=Burns&from=…&to=…    a timeline, of a topic or (empty) of all
+    &as_of=2021-11-12              after either of the two: nothing later is used
 
 Only the part from the question mark on: the page may stand behind any path.
 """
@@ -34,6 +35,7 @@ class Wanted:
     topic: str = ""
     first: str = ""
     last: str = ""
+    as_of: str = ""
 
 
 def read(query: str | None) -> Wanted:
@@ -43,10 +45,13 @@ def read(query: str | None) -> Wanted:
     given = {name: words[0] for name, words in parse_qs(query.removeprefix("?"), True).items()}
     if "digest" in given:
         first, _, last = given["digest"].partition("..")
-        return Wanted(board="digest", first=first, last=last)
+        return Wanted(board="digest", first=first, last=last, as_of=given.get("as_of", ""))
     if "timeline" in given:
         days = given.get("from", ""), given.get("to", "")
-        return Wanted(board="timeline", topic=given["timeline"], first=days[0], last=days[1])
+        as_of = given.get("as_of", "")
+        return Wanted(
+            board="timeline", topic=given["timeline"], first=days[0], last=days[1], as_of=as_of
+        )
     return Wanted(given.get("conversation"), given.get("turn"), given.get("source"))
 
 
@@ -55,12 +60,12 @@ def of_conversation(id: str, turn: int | None = None, source: int | None = None)
     return "?" + urlencode({name: word for name, word in parts.items() if word is not None})
 
 
-def of_digest(first: date, last: date) -> str:
+def of_digest(first: date, last: date, as_of: date | None = None) -> str:
     days = f"{first}" if first == last else f"{first}..{last}"
-    return "?" + urlencode({"digest": days})
+    return "?" + urlencode({"digest": days, **({"as_of": as_of} if as_of else {})})
 
 
-def of_timeline(topic: str, days: DateRange | None) -> str:
+def of_timeline(topic: str, days: DateRange | None, as_of: date | None = None) -> str:
     limit = days or DateRange()
-    parts = {"timeline": topic, "from": limit.start, "to": limit.end}
+    parts = {"timeline": topic, "from": limit.start, "to": limit.end, "as_of": as_of}
     return "?" + urlencode({name: word for name, word in parts.items() if word is not None})

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.app.ui import address, fields, render, status, stream
+from assistant.app.export import answer_markdown
+from assistant.app.ui import choosing, fields, render, status, stream, tabs
+from assistant.app.ui.places import Places
 from assistant.app.ui.side import Side
-from assistant.app.ui.update import Update
+from assistant.app.ui.update import Outgoing, Update
 from assistant.app.ui.view import Board, Session
-from assistant.chat.shown import Within
-from assistant.domain import Event
-from assistant.errors import QuestionError
+from assistant.chat.shown import Shown, Within
+from assistant.domain import Event, GeneratorName
+from assistant.errors import AssistantError, Busy, IndexMissing, QuestionError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -22,31 +26,44 @@ NO_DAYS = "Choose a day first: in the calendar, or in the fields."
 class Boards:
     """Makes digests and timelines for a tab; holds nothing of its own, so tabs share one."""
 
-    def __init__(self, assistant: Assistant, side: Side) -> None:
+    def __init__(self, assistant: Assistant, side: Side, places: Places | None = None) -> None:
         self._assistant = assistant
         self._side = side
+        self._places = places or Places()
+
+    def calendar(self, session: Session, year: object = None) -> Update:
+        """The calendar of that year (it comes from a browser), or else of the days that are open,
+        and the fields of the timeline as they were asked."""
+        if isinstance(year, str | int) and str(year).isdecimal():
+            session.year = int(year)
+        return Update(calendar=self._calendar(session), topic=_topic(session))
 
     def digest(
-        self, session: Session, first: str | None, last: str | None, *, quote: bool = False
+        self,
+        session: Session,
+        first: str | None,
+        last: str | None,
+        as_of: str | None = None,
+        *,
+        quote: bool = False,
     ) -> Iterator[Update]:
         """What was published from the first day to the last, both included, as it is summed up.
 
-        One of the two alone is a digest of that day.
+        One of the two alone is a digest of that day. ``quote`` asks for quotations, also where a
+        model could write.
         """
         try:
             limit = fields.published(first or last, last or first)
+            within = Within(None, fields.today(as_of), generator=self._generator(quote))
+            if limit is None or limit.start is None or limit.end is None:
+                raise QuestionError(NO_DAYS)
         except QuestionError as error:
-            yield Update(digest=status.notice(str(error)))
+            yield self._refused(session, "digest", "", str(error))
             return
-        if limit is None or limit.start is None or limit.end is None:
-            yield Update(digest=status.notice(NO_DAYS))
-            return
-        same = limit.start == limit.end
-        days = f"{limit.start}" if same else f"{limit.start}..{limit.end}"
-        link = address.of_digest(limit.start, limit.end)
-        within = Within(generator="extractive" if quote else self._assistant.writes)
-        events = self._assistant.digest(days, generator=within.generator)
-        yield from self._made(session, "digest", days, within, events, link)
+        session.year = limit.start.year
+        days = tabs.asked(limit.start, limit.end)
+        events = self._assistant.digest(days, as_of=within.as_of, generator=within.generator)
+        yield from self._made(session, "digest", days, within, events)
 
     def timeline(
         self,
@@ -54,44 +71,119 @@ class Boards:
         topic: str | None,
         first: str | None,
         last: str | None,
+        as_of: str | None = None,
         *,
         quote: bool = False,
     ) -> Iterator[Update]:
         """What happened, of a topic or (empty) of all, told by what was published in the days."""
         asked = (topic or "").strip()
         try:
-            limit = fields.published(first, last)
+            within = fields.within(first, last, as_of)
         except QuestionError as error:
-            yield Update(timeline=status.notice(str(error)))
+            yield self._refused(session, "timeline", asked, str(error))
             return
-        within = Within(limit, generator="extractive" if quote else self._assistant.writes)
-        link = address.of_timeline(asked, limit)
-        events = self._assistant.timeline(asked or None, limit=limit, generator=within.generator)
-        yield from self._made(session, "timeline", asked, within, events, link)
+        within = replace(within, generator=self._generator(quote))
+        events = self._assistant.timeline(
+            asked or None, limit=within.published, as_of=within.as_of, generator=within.generator
+        )
+        yield from self._made(session, "timeline", asked, within, events)
+
+    def stopped(self, session: Session, board: Board) -> Update:
+        """What is left of a digest or a timeline that was stopped; its work ends with its next
+        step."""
+        session.stop(board)
+        return _drawn(session, board)
+
+    def again(self, session: Session, board: Board, *, quote: bool = False) -> Iterator[Update]:
+        """The same once more: with ``quote`` without the model."""
+        shown = session.boards.get(board)
+        if shown is None:
+            return
+        within = shown.within
+        today = str(within.as_of or "")
+        if board == "timeline":
+            limit = within.published
+            first, last = (limit.start, limit.end) if limit else (None, None)
+            days = str(first or ""), str(last or "")
+            yield from self.timeline(session, shown.question, *days, today, quote=quote)
+        elif (limit := tabs.days_of(shown)) is not None:
+            yield from self.digest(session, str(limit.start), str(limit.end), today, quote=quote)
+
+    def file(self, session: Session, board: Board) -> Update:
+        """A digest or a timeline that is there, as Markdown to save."""
+        shown = session.boards.get(board)
+        if shown is None or shown.answer is None:
+            return Update()
+        urls = {}
+        for name in {one.article for one in shown.answer.citations}:
+            try:
+                urls[name] = self._assistant.article(name).url
+            except AssistantError:
+                continue  # gone since: its quote stays, without a link
+        written = answer_markdown(shown.answer, urls)
+        return Update(outgoing=Outgoing(written, tabs.file_name(board, shown)))
+
+    def _generator(self, quote: bool) -> GeneratorName:
+        return "extractive" if quote else self._assistant.writes
+
+    def _calendar(self, session: Session) -> str:
+        try:
+            there, today = self._assistant.days(), self._assistant.today()
+        except IndexMissing:
+            there, today = [], date.max
+        except AssistantError as error:
+            return status.notice(str(error))
+        return choosing.days(there, today, tabs.days_of(session.boards.get("digest")), session.year)
+
+    def _refused(self, session: Session, board: Board, asked: str, why: str) -> Update:
+        """What cannot be asked takes the place of what was asked before: that is not its answer."""
+        session.open_board(board, asked, Within())
+        session.fail(board, why)
+        return _drawn(session, board, self._side.panel(session))
 
     def _made(
-        self,
-        session: Session,
-        board: Board,
-        asked: str,
-        within: Within,
-        events: Iterator[Event],
-        link: str,
+        self, session: Session, board: Board, asked: str, within: Within, events: Iterator[Event]
     ) -> Iterator[Update]:
+        try:
+            ticket = self._places.queue()
+        except Busy as error:
+            told = status.notice(str(error))
+            yield Update(digest=told) if board == "digest" else Update(timeline=told)
+            return
+        # The one before ends with its next step: it is another object, and no longer shown.
         session.open_board(board, asked, within)
-        mine = session.boards[board].within  # told apart from the next one by being another object
-        yield _drawn(session, board, self._side.panel(session), link)
-        for more in stream.moments(events, session, board):
-            if session.boards[board].within is not mine:  # asked anew meanwhile
-                return
-            yield _drawn(session, board) if more else Update()
-        yield _drawn(session, board, self._side.panel(session))
+        begun = session.boards[board]
+        with ticket:
+            yield replace(
+                _drawn(session, board, self._side.panel(session)),
+                address=tabs.link(board, begun),
+                calendar=self._calendar(session) if board == "digest" else None,
+                topic=_topic(session) if board == "timeline" else None,
+            )
+            if _same(session, board, begun):
+                for more in stream.moments(events, session, board, ticket):
+                    if not _same(session, board, begun):
+                        return
+                    yield _drawn(session, board) if more else Update()
+        if not _same(session, board, begun):
+            return
+        # Whoever has opened an article while it came, or turned to an answer, keeps that.
+        mine = session.selected == board and session.opened is None
+        yield _drawn(session, board, self._side.panel(session) if mine else None)
 
 
-def _drawn(
-    session: Session, board: Board, panel: str | None = None, link: str | None = None
-) -> Update:
+def _same(session: Session, board: Board, begun: Shown) -> bool:
+    """Whether what was begun still stands there: a board's key is used again, its Within is not."""
+    return session.boards[board].within is begun.within
+
+
+def _topic(session: Session) -> str:
+    shown = session.boards.get("timeline")
+    return choosing.topic(shown.question, shown.within.published) if shown else choosing.topic()
+
+
+def _drawn(session: Session, board: Board, panel: str | None = None) -> Update:
     drawn = render.board(session, board)
     if board == "digest":
-        return Update(digest=drawn, panel=panel, address=link)
-    return Update(timeline=drawn, panel=panel, address=link)
+        return Update(digest=drawn, panel=panel)
+    return Update(timeline=drawn, panel=panel)

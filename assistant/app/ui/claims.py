@@ -7,10 +7,11 @@ but is no part of the sentence, which stays the article's own when it is selecte
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from assistant.app.entries import days_of
 from assistant.app.ui.markup import day, shorten, text
-from assistant.app.ui.view import Key
+from assistant.app.ui.view import FATES, UNTOUCHED, Fate, Key
 from assistant.chat.shown import Shown
 from assistant.dates.spelled import spell_days
 from assistant.domain import Citation, EventDate
@@ -22,24 +23,33 @@ _CLOSING = re.compile(r"(?:[’']s\b)?[.,;:!?”’\"')\]]*")
 
 
 class Sentences:
-    """The sentences of one turn; ``opened`` is the label of the citation shown beside it."""
+    """The sentences of one turn; ``opened`` is the label of the citation shown beside it, ``fates``
+    are those of the citations that do not stand in their articles any more."""
 
-    def __init__(self, shown: Shown, number: Key, opened: int | None = None) -> None:
+    def __init__(
+        self,
+        shown: Shown,
+        number: Key,
+        opened: int | None = None,
+        fates: Mapping[int, Fate] = UNTOUCHED,
+    ) -> None:
         self._shown = shown
         self._number = number
         self._opened = opened
+        self._fates = fates
 
     def sentence(self, place: int) -> str:
         """The claim at ``place`` of the answer, from 0."""
         claim = self._shown.claims[place]
+        above = days_of(claim, self._shown.citations)
         told: dict[int, str] = {}  # two citations of one sentence give the same note once
         for label in claim.citations:
             cited = self._shown.citation(label)
             if cited is None or cited.event is None:
                 continue
             at = place_of(cited.event, claim.text)
-            # In a timeline the day stands before the sentence already.
-            if at is not None and {cited.event.start, cited.event.end} != {claim.date}:
+            # In a timeline the days stand before the sentence already.
+            if at is not None and above != (cited.event.start, cited.event.end):
                 told[at] = ", ".join(filter(None, (note(cited.event), self._reported(cited))))
         return _sentence(claim.text, told, self.chips(place))
 
@@ -63,7 +73,7 @@ class Sentences:
         # A label whose Citation has not arrived would be a button that opens nothing.
         if citation is None:
             return f"<sup>[{label}]</sup>"
-        return chip(citation, self._number, label == self._opened)
+        return chip(citation, self._number, label == self._opened, self._fates.get(label))
 
 
 def _sentence(words: str, told: dict[int, str], chips: str) -> str:
@@ -125,14 +135,17 @@ def after_marks(words: str, at: int) -> int:
     return closed.end() if closed else at
 
 
-def chip(citation: Citation, number: Key, opened: bool = False) -> str:
+def chip(citation: Citation, number: Key, opened: bool = False, fate: Fate | None = None) -> str:
     """The number after a sentence: a button that opens the article at its quote."""
     about = text(f"Source {citation.label}: {shorten(citation.title, 100)}, ") + day(
         citation.published
     )
+    if fate:
+        about += f", {FATES[fate]}"
     current = ' aria-current="true"' if opened else ""
+    kind = "dl-chip dl-stale" if fate else "dl-chip"
     return (
-        f'<sup><button type="button" class="dl-chip" data-do="open" data-turn="{number}" '
+        f'<sup><button type="button" class="{kind}" data-do="open" data-turn="{number}" '
         f'data-label="{citation.label}" aria-label="{about}"{current}>'
         f"[{citation.label}]</button></sup>"
     )

@@ -57,6 +57,11 @@ def instead(first: str | None, last: str | None, applies: str | None, own: DateR
     return Within(dates=told)
 
 
+def today(as_of: str | None) -> date | None:
+    """The day of that field, None where it is empty; QuestionError for what is no day."""
+    return _day(as_of, "As of")
+
+
 def _day(field: str | None, name: str) -> date | None:
     written = (field or "").strip()
     if not written:

@@ -5,19 +5,22 @@ While it arrives a digest and a timeline are drawn as far as they are known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from assistant.app.entries import days_of, event_of
 from assistant.app.ui.claims import Sentences
-from assistant.app.ui.markup import count, day, day_tag, days, text
-from assistant.app.ui.view import Key
+from assistant.app.ui.markup import count, day, day_tag, days, span_tag, text
+from assistant.app.ui.view import UNTOUCHED, Fate, Key
 from assistant.chat.shown import Shown
 from assistant.domain import Answer, Conflict, Form, Part
 
 
-def body(shown: Shown, number: Key, opened: int | None) -> str:
-    """What was answered so far; ``opened`` is the label of the citation shown beside it."""
-    said = Sentences(shown, number, opened)
+def body(
+    shown: Shown, number: Key, opened: int | None, fates: Mapping[int, Fate] = UNTOUCHED
+) -> str:
+    """What was answered so far; ``opened`` and ``fates`` as in Sentences."""
+    said = Sentences(shown, number, opened, fates)
     match shown.form:
         case Form.DIGEST:
             parts = _reading(shown) + "".join(_part(part, shown, said) for part in shown.parts)
@@ -110,14 +113,13 @@ def _counted(part: Part, shown: Shown) -> str:
 def _timeline(shown: Shown, said: Sentences) -> str:
     """An entry for each claim; the day of several in a row is drawn beside the first of them."""
     entries = []
-    above: tuple[date | None, str] | None = None
+    above: tuple[tuple[date, date] | None, str] | None = None
     for place, claim in enumerate(shown.claims):
         known = _known_by(shown, place)
-        again = above is not None and above[0] == claim.date
-        entries.append(
-            _entry(shown, said, place, known, again=again, same=above == (claim.date, known))
-        )
-        above = (claim.date, known)
+        told = days_of(claim, shown.citations)
+        again = above is not None and above[0] == told
+        entries.append(_entry(shown, said, place, known, again=again, same=above == (told, known)))
+        above = (told, known)
     if not entries:
         return ""
     new = any(claim.new for claim in shown.claims)
@@ -133,7 +135,8 @@ def _entry(
 ) -> str:
     """``again`` where the day, ``same`` where all of the left column stands above already."""
     claim = shown.claims[place]
-    when = day_tag(claim.date, named=True) if claim.date else ""
+    told = days_of(claim, shown.citations)
+    when = span_tag(*told) if told else ""
     day_class, when_class = (" dl-unseen" if hidden else "" for hidden in (again, same))
     new = '<span class="dl-new">new</span> ' if claim.new else ""
     return (
@@ -145,12 +148,15 @@ def _entry(
 
 
 def _known_by(shown: Shown, place: int) -> str:
-    """Whether the day is that of publication, else when it was reported."""
+    """Whether the day is that of publication or still to come, else when it was reported."""
     claim = shown.claims[place]
     if claim.date is None:
         return ""
     if claim.date_is != "event":
         return '<span class="dl-quiet">published</span>'
+    event = event_of(claim, shown.citations)
+    if event is not None and event.planned:
+        return '<span class="dl-quiet">planned</span>'
     cited = [one for label in claim.citations if (one := shown.citation(label))]
     reported = min((one.published for one in cited), default=claim.date)
     if reported == claim.date:

@@ -6,19 +6,24 @@ one generator of :class:`Update`; closing it (Stop, a closed tab) closes the ass
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from assistant.app.ui import fields, render, status, stream
+from assistant.app.ui import address, fields, render, status, stream
+from assistant.app.ui.kept import Kept
+from assistant.app.ui.listed import Listed
+from assistant.app.ui.places import Places, Ticket
 from assistant.app.ui.shelf import Shelf
 from assistant.app.ui.side import Side
+from assistant.app.ui.since import Since
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
 from assistant.chat.shown import Within
 from assistant.domain import Event, GeneratorName
-from assistant.errors import AssistantError, QuestionError
+from assistant.errors import AssistantError, Busy, QuestionError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -33,11 +38,20 @@ class Desk:
     """The conversation as the page uses it; holds nothing of its own, so tabs share one."""
 
     def __init__(
-        self, assistant: Assistant, shelf: Shelf | None = None, side: Side | None = None
+        self,
+        assistant: Assistant,
+        shelf: Shelf | None = None,
+        side: Side | None = None,
+        places: Places | None = None,
+        kept: Kept | None = None,
     ) -> None:
         self._assistant = assistant
         self._shelf = shelf or Shelf(assistant)
         self._side = side or Side(assistant)
+        self._places = places or Places()
+        self._kept = kept or Kept(assistant)
+        self._listed = Listed(self._kept)
+        self._since = Since(assistant)
 
     def _generator(self, quote: bool) -> GeneratorName:
         """Who writes: as ever, and nobody where quotations are asked for."""
@@ -50,11 +64,15 @@ class Desk:
         """
         try:
             overview = self._shelf.overview()
-            examples: Sequence[str] = self._assistant.examples(as_of=as_of) if overview else ()
+            asks = overview and not session.turns  # examples stand in an empty conversation
+            examples: Sequence[str] = self._assistant.examples(as_of=as_of) if asks else ()
+            if overview:
+                self._since.look(session)
         except AssistantError as error:
             return Update(
                 conversation=render.conversation(session, indexed=False),
                 corpus=status.corpus(None),
+                writer=self._shelf.writer(),
                 notice=status.notice(str(error)),
             )
         indexed = bool(overview and overview.articles)
@@ -62,6 +80,8 @@ class Desk:
             conversation=render.conversation(session, examples, indexed=indexed),
             panel=self._side.panel(session),
             corpus=self._shelf.counts(overview),
+            problems=self._shelf.problems(overview),
+            writer=self._shelf.writer(),
             as_of_hint=self._shelf.hint() if indexed else "",
             notice="",
         )
@@ -180,28 +200,60 @@ class Desk:
     def _answered(
         self, question: str, within: Within, session: Session, *, sent: bool = False
     ) -> Iterator[Update]:
-        number = session.begin(question, within)
-        yield Update(
-            conversation=render.conversation(session),
-            panel=self._side.panel(session),
-            notice="",
-            sync="",
-            busy=True,
-            sent=sent,
-        )
-        for more in stream.moments(self._events(session, number), session, number):
-            yield Update(conversation=render.conversation(session) if more else None)
-        shown = session.turns.get(number)
-        if shown is None or shown.stopped:  # what ended it has drawn the page
+        try:
+            ticket = self._places.queue()
+        except Busy as error:
+            yield Update(notice=status.notice(str(error)), busy=False)
             return
-        self._side.learn(session)
-        yield Update(
-            conversation=render.conversation(session),
-            # Whoever has opened an article while the answer came keeps it.
-            panel=None if session.opened or session.reading else self._side.panel(session),
-            corpus=self._shelf.fresh_counts(),
-            busy=False,
-        )
+        with ticket:
+            yield from self._in_turn(question, within, session, ticket, sent=sent)
+
+    def _in_turn(
+        self, question: str, within: Within, session: Session, ticket: Ticket, *, sent: bool
+    ) -> Iterator[Update]:
+        begun = self._kept.begin(session, question, within)
+        if begun is None:
+            yield Update(notice=status.notice(WAIT))
+            return
+        number, remark = begun
+        mine = stream.Mine(session, number)
+        try:
+            arriving = stream.moments(self._events(session, number), session, number, ticket)
+            yield Update(
+                conversation=render.conversation(session),
+                panel=self._side.panel(session),
+                notice=status.notice(remark) if remark else "",
+                sync="",
+                busy=True,
+                sent=sent,
+                address=_address(session),
+            )
+            if listed := self._listed.anew(session):
+                yield Update(listed=listed)
+            kept = monotonic()
+            for more in arriving:
+                yield Update(conversation=render.conversation(session) if more else None)
+                kept = self._kept.going_on(session, number, kept)
+            shown = mine.shown
+            if shown is None or shown.stopped:  # what ended it has drawn the page
+                return
+            remark = self._kept.settle(session)
+            self._side.learn(session)
+            self._since.look(session)
+            yield Update(
+                conversation=render.conversation(session),
+                # Whoever has opened an article while the answer came keeps it.
+                panel=None if session.opened or session.reading else self._side.panel(session),
+                corpus=self._shelf.fresh_counts(),
+                notice=status.notice(remark) if remark else None,
+                busy=False,
+            )
+        except GeneratorExit:
+            if mine.shown:
+                session.stop(number)  # closed before its first Event, maybe
+            raise
+        finally:
+            self._kept.settle(session)
 
     def _events(self, session: Session, number: int) -> Iterator[Event]:
         turn = session.turns[number]
@@ -222,23 +274,35 @@ class Desk:
         else:
             for number in [n for n, turn in session.turns.items() if turn.busy]:
                 session.fail(number, reason)
+        remark = self._kept.settle(session)
         return Update(
-            conversation=render.conversation(session), panel=self._side.panel(session), busy=False
+            conversation=render.conversation(session),
+            panel=self._side.panel(session),
+            notice=status.notice(remark) if remark else None,
+            busy=False,
         )
 
-    def sync(self, session: Session) -> Iterator[Update]:
-        """A sync with its progress, then what it did, its problems, and the new counts."""
-        report = yield from self._shelf.sync()
-        if report is None:
-            return
-        fresh = self.opened(session)
-        yield Update(
-            sync=status.synced(report),
-            corpus=fresh.corpus,
-            as_of_hint=fresh.as_of_hint,
-            conversation=None if session.turns else fresh.conversation,
-            panel=fresh.panel,  # an article that is open may have changed
-        )
+    def sync(
+        self, session: Session, work: Generator[Update, None, bool] | None = None
+    ) -> Iterator[Update]:
+        """A sync (or ``work``) with its progress, then what it did, its problems, and all that the
+        page shows of the corpus."""
+        if (yield from work or self._shelf.sync()):
+            # The problems are told already, more of them than the index keeps.
+            changed = self._shelf.changed().changed
+            yield replace(self.synced(session), problems=None, changed=changed)
+
+    def synced(self, session: Session, as_of: date | None = None) -> Update:
+        """All that the page shows of the corpus, after a sync here or elsewhere."""
+        fresh = self.opened(session, as_of)
+        # What is wrong with the fields stays said; an article that is open may have changed.
+        return replace(fresh, notice=fresh.notice or None)
+
+
+def _address(session: Session) -> str | None:
+    """Where the conversation is found again, once it is kept."""
+    kept = session.conversation if not session.unkept else None
+    return address.of_conversation(kept) if kept else None
 
 
 def _history(session: Session, before: int) -> list[Turn]:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 import string
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from assistant.dates.spelled import spell_day
+from assistant.dates.spelled import spell_day, spell_days
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -67,6 +67,23 @@ def weekday(value: date) -> str:
 def day_tag(value: date, *, named: bool = False) -> str:
     """The day as a ``<time>``; ``named`` puts its weekday before it."""
     return f'<time datetime="{value.isoformat()}">{(weekday if named else day)(value)}</time>'
+
+
+def span_tag(first: date, last: date) -> str:
+    """Days as ``<time>``, in as few words as they stay exact: one day with its weekday, "2014",
+    "June 2021", "March to May 2021".
+
+    HTML's ``datetime`` has days, months and years, but no range: of two ends each is a ``<time>``.
+    """
+    if first == last:
+        return day_tag(first, named=True)
+    ends = spell_days(first, last, short=True).split(" to ")
+    months = first.day == 1 and (last + timedelta(days=1)).day == 1 if last < date.max else False
+    written = [one.isoformat()[: 7 if months else 10] for one in (first, last)]
+    if months and (first.month, last.month) == (1, 12):
+        written = [one[:4] for one in written]
+    tags = (f'<time datetime="{at}">{end}</time>' for at, end in zip(written, ends, strict=False))
+    return " to ".join(tags)
 
 
 def days(first: date | None, last: date | None, *, named: bool = False) -> str:

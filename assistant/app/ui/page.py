@@ -13,32 +13,45 @@ import gradio as gr
 from assistant.app.sending import writer_of
 from assistant.app.ui.after import After
 from assistant.app.ui.boards import Boards
-from assistant.app.ui.events import listen_boards, listen_chat, listen_corpus, listen_page
+from assistant.app.ui.events import (
+    listen_boards,
+    listen_chat,
+    listen_conversations,
+    listen_corpus,
+    listen_page,
+)
 from assistant.app.ui.handlers import Desk
+from assistant.app.ui.kept import Kept
 from assistant.app.ui.parts import Parts
+from assistant.app.ui.past import Past
+from assistant.app.ui.places import Places
 from assistant.app.ui.shelf import Shelf
 from assistant.app.ui.side import Side
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
 
-AT_ONCE = 8
-"""Questions that are answered at the same time; the rest wait in the queue."""
 
-WAITING = 64
-"""Questions that may wait; beyond that the page says that it is busy."""
+def build_page(
+    assistant: Assistant, *, allow_upload: bool = False, places: Places | None = None
+) -> gr.Blocks:
+    """The page over ``assistant``, not yet served.
 
-
-def build_page(assistant: Assistant) -> gr.Blocks:
-    """The page over ``assistant``, not yet served."""
-    side, shelf = Side(assistant), Shelf(assistant)
-    desk, boards = Desk(assistant, shelf, side), Boards(assistant, side)
+    ``places`` limits what is answered at the same time and what may wait for it. Gradio's own
+    limits are above that, as it drops in silence what is beyond them: a question that waits has a
+    thread of its own, and opening a source never waits behind answers.
+    """
+    places = places or Places()
+    side, shelf, kept = Side(assistant), Shelf(assistant), Kept(assistant)
+    desk = Desk(assistant, shelf, side, places, kept)
+    boards, past = Boards(assistant, side, places), Past(desk, kept)
     page = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
-        parts = Parts(written=writer_of(assistant) is not None)
-        listen_page(page, parts, desk, boards)
+        parts = Parts(written=writer_of(assistant) is not None, uploads=allow_upload)
+        listen_page(page, parts, past, boards)
         listen_chat(parts, desk, side, After(assistant))
+        listen_conversations(parts, past)
         listen_boards(parts, boards, side)
-        listen_corpus(parts, desk)
-    page.queue(default_concurrency_limit=AT_ONCE, max_size=WAITING, api_open=False)
+        listen_corpus(parts, desk, shelf)
+    page.queue(default_concurrency_limit=None, max_size=None, api_open=False)
     return page

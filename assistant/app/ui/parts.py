@@ -8,7 +8,9 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.app.ui import choosing
 from assistant.app.ui.render import APART
+from assistant.app.ui.status import drop_zone
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
 
@@ -91,18 +93,19 @@ def quote_box(*, shown: bool) -> gr.HTML:
 
 
 class Parts:
-    """The parts of the page that change; ``written`` where a model writes answers."""
+    """The parts of the page that change; ``written`` where a model writes answers,
+    ``uploads`` where files may be added."""
 
-    def __init__(self, *, written: bool) -> None:
+    def __init__(self, *, written: bool, uploads: bool = False) -> None:
         self.session = gr.State(Session())  # copied for each tab
         self.address = unseen("dl-address", script("address.js"))
         self.outgoing = unseen("dl-outgoing", script("outgoing.js"))
         with gr.Row(elem_id="dl-head"):
             drawn("dl-name", _HEAD, script("frame.js"))
-            self.writer = drawn("dl-writer")
+            self.writer = drawn("dl-writer", script=script("writer.js"))
         with gr.Row(elem_id="dl-columns"):
             with gr.Column(elem_id="dl-left", scale=1, min_width=240):
-                self._left()
+                self._left(uploads=uploads)
             with gr.Column(elem_id="dl-main", scale=3, min_width=280):
                 self.tabs = gr.Tabs(elem_id="dl-tabs", selected="chat")
                 with self.tabs:
@@ -116,14 +119,17 @@ class Parts:
                 drawn("dl-aside", '<button type="button">← Back to the answers</button>')
                 self.panel = drawn("dl-panel", script=script(*SCRIPTS))
 
-    def _left(self) -> None:
+    def _left(self, *, uploads: bool) -> None:
         self.fresh = gr.Button("New conversation", size="sm", elem_id="dl-new")
         self.listed = drawn("dl-listed", script=script("listed.js"))
         with gr.Column(elem_id="dl-corpus"):
             drawn("dl-corpus-title", "<h2>Corpus</h2>")
-            self.corpus = drawn("dl-counts")
+            self.corpus = drawn("dl-counts", script=script("corpus.js"))
+            self.changed = drawn("dl-changed")
             self.sync_button = gr.Button("Sync", elem_id="dl-sync-button", size="sm")
             self.sync = drawn("dl-sync-status")
+            self.problems = drawn("dl-problems")
+            self.files = drawn("dl-files", drop_zone(), script("files.js")) if uploads else None
         drawn("dl-settings", _SETTINGS, script("settings.js"))
 
     def _chat(self, *, written: bool) -> None:
@@ -161,19 +167,20 @@ class Parts:
 
     def _digest(self) -> None:
         self.calendar = drawn("dl-calendar", script=script("calendar.js"))
-        self.digest = drawn("dl-digest", script=script(*SCRIPTS))
+        self.digest = drawn("dl-digest", script=script(*SCRIPTS, "boards.js"))
 
     def _timeline(self) -> None:
-        self.topic = drawn("dl-topic", _TOPIC, script("topic.js"))
-        self.timeline = drawn("dl-timeline", script=script(*SCRIPTS))
+        self.topic = drawn("dl-topic", choosing.topic(), script("topic.js"))
+        self.timeline = drawn("dl-timeline", script=script(*SCRIPTS, "boards.js"))
 
     @property
     def drawn(self) -> list[Any]:
         """Whatever an Update may change."""
         html = [self.conversation, self.panel, self.notice, self.corpus, self.as_of_hint]
-        boards = [self.calendar, self.digest, self.timeline]
+        boards = [self.calendar, self.digest, self.timeline, self.topic]
         others = [self.address, self.outgoing, self.tabs, self.box]
-        return [*html, self.sync, self.listed, *boards, *others]
+        corpus = [self.sync, self.problems, self.changed, self.writer]
+        return [*html, *corpus, self.listed, *boards, *others]
 
     @property
     def days(self) -> list[Any]:
@@ -188,16 +195,20 @@ class Parts:
             self.corpus: update.corpus,
             self.as_of_hint: update.as_of_hint,
             self.sync: update.sync,
+            self.problems: update.problems,
+            self.changed: update.changed,
+            self.writer: update.writer,
             self.listed: update.listed,
             self.calendar: update.calendar,
             self.digest: update.digest,
             self.timeline: update.timeline,
+            self.topic: update.topic,
         }
         made: Changes = {part: value for part, value in html.items() if value is not None}
         if update.conversation is not None:
             made[self.conversation] = update.conversation.split(APART)
         if update.address is not None:
-            made[self.address] = _told(query=update.address)
+            made[self.address] = _told(query=update.address, instead=update.instead)
         if update.outgoing is not None:
             made[self.outgoing] = _told(text=update.outgoing.text, name=update.outgoing.name)
         if update.tab is not None:
@@ -214,7 +225,7 @@ class Parts:
         return made or {self.notice: gr.skip()}
 
 
-def _told(**words: str) -> dict[str, str | int]:
+def _told(**words: str | bool) -> dict[str, str | int]:
     """A value that differs from every one before: the script runs even when the words do not."""
     return {**words, "serial": next(_SERIAL)}
 
@@ -227,10 +238,4 @@ _SETTINGS = (
     '<h2>Settings</h2><label class="dl-setting">Appearance <select data-setting="theme">'
     '<option value="system">as the system</option><option value="light">light</option>'
     '<option value="dark">dark</option></select></label>'
-)
-_TOPIC = (
-    '<form class="dl-form" aria-label="Timeline"><label>Topic <input type="text" name="topic" '
-    'maxlength="200" placeholder="everything"></label><label>from <input type="date" name="first">'
-    '</label><label>to <input type="date" name="last"></label>'
-    '<button type="submit" class="dl-apply">Show</button></form>'
 )

@@ -40,8 +40,8 @@ function showPeek(chip) {
   clearTimeout(card.leaving);
   if (card.chip !== chip) hidePeek(card);
   const [meta, title, quote] = card.children;
-  const { label, day, outlet } = cited.dataset;
-  meta.textContent = [`[${label}] ${day}`, outlet].filter(Boolean).join(" · ");
+  const { label, day, outlet, since } = cited.dataset;
+  meta.textContent = [`[${label}] ${day}`, outlet, since].filter(Boolean).join(" · ");
   title.textContent = cited.dataset.title;
   quote.textContent = cited.textContent;
   card.chip = chip;

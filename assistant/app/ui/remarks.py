@@ -3,8 +3,10 @@ model."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assistant.app.ui.markup import count, shorten, text
-from assistant.app.ui.view import Key
+from assistant.app.ui.view import Fate, Key
 from assistant.chat.shown import Shown
 from assistant.domain import Dropped
 
@@ -60,4 +62,26 @@ def instead(number: Key) -> str:
     return (
         '<p class="dl-other"><button type="button" class="dl-day-button" data-do="quote" '
         f'data-turn="{number}">Quote the articles instead</button></p>'
+    )
+
+
+def since(fates: Mapping[int, Fate], sources: int) -> str:
+    """ "1 of 3 sources has changed since this was answered; the quotes are as they were cited."
+
+    A line of HTML, or nothing.
+    """
+    changed = sum(fate == "changed" for fate in fates.values())
+    gone = len(fates) - changed
+    told = []
+    if changed:
+        has = "has" if changed == 1 else "have"
+        told.append(f"{changed:,} of {count(sources, 'source')} {has} changed")
+    if gone:
+        of = f"{gone:,}" if changed else f"{gone:,} of {count(sources, 'source')}"
+        told.append(f"{of} {'has' if gone == 1 else 'have'} left the corpus")
+    if not told:
+        return ""
+    return (
+        f'<p class="dl-remark dl-since">{" and ".join(told)} since this was answered; '
+        "the quotes are as they were cited.</p>"
     )

@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.app.ui import dates, forms, remarks, stages, tools
+from assistant.app.ui import dates, forms, remarks, stages, tabs, tools
 from assistant.app.ui.markup import shorten, text
 from assistant.app.ui.quotes import quotes
 from assistant.app.ui.refusal import refusal
-from assistant.app.ui.view import Board, Key, Session
+from assistant.app.ui.view import UNTOUCHED, Board, Fate, Key, Session
 from assistant.chat.shown import Shown
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def _turn(session: Session, number: int, newest: bool) -> str:
         vote=session.votes.get(number),
         suggested=asks,
         outlets=session.outlets,
+        fates=session.fates.get(number, UNTOUCHED),
     )
 
 
@@ -85,6 +86,7 @@ def turn(
     vote: Vote | None = None,
     suggested: Sequence[str] = (),
     outlets: Mapping[str, str] = NONE,
+    fates: Mapping[int, Fate] = UNTOUCHED,
 ) -> str:
     """One question with what it has come to so far; ``opened`` is the citation shown beside it."""
     classes = "dl-turn" + (" dl-selected" if selected else "") + (" dl-busy" if shown.busy else "")
@@ -94,7 +96,7 @@ def turn(
         f'<section class="{classes}" data-number="{number}">'
         f'<p class="dl-question" dir="auto">{text(shorten(shown.question, QUESTION_SHOWN))}</p>'
         f"{tools.rewriting(shown, number)}"
-        f'<div class="dl-reply">{_reply(shown, number, opened, outlets)}'
+        f'<div class="dl-reply">{_reply(shown, number, opened, outlets, fates)}'
         f"{tools.tools(shown, number, vote)}{asks}</div></section>"
     )
 
@@ -106,22 +108,27 @@ def board(session: Session, key: Board) -> str:
         return ""
     opened = session.opened if session.selected == key else None
     busy = " dl-busy" if shown.busy else ""
-    return (
-        f'<section class="dl-board{busy}">{_reply(shown, key, opened, session.outlets)}</section>'
-    )
+    drawn = _reply(shown, key, opened, session.outlets) + tabs.tools(key, shown)
+    return f'<section class="dl-board{busy}">{drawn}</section>'
 
 
-def _reply(shown: Shown, number: Key, opened: int | None, outlets: Mapping[str, str]) -> str:
+def _reply(
+    shown: Shown,
+    number: Key,
+    opened: int | None,
+    outlets: Mapping[str, str],
+    fates: Mapping[int, Fate] = UNTOUCHED,
+) -> str:
     parts = [
         stages.spoken(shown),
         _rewritten(shown),
         dates.understood(shown, number),
-        forms.body(shown, number, opened),
-        quotes(shown, number, outlets),
+        forms.body(shown, number, opened, fates),
+        quotes(shown, number, outlets, fates),
     ]
     if shown.answer is not None and shown.answer.refused:
         parts.append(refusal(shown, number))
-    parts.append(remarks.notices(shown))
+    parts += [remarks.since(fates, len(shown.citations)), remarks.notices(shown)]
     if shown.error is not None:
         parts.append(f'<p class="dl-error" role="alert">{text(shown.error)}</p>')
         parts.append(remarks.instead(number) if shown.quotable else "")

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 _INLINE = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
+# Gradio would take the address that the page loads everything from out of it, unasked.
+_LEFT_OUT = frozenset({b"x-gradio-server"})
+
+# Gradio lets every site read along that a signed-in browser counts as the same ("a.example" and
+# "b.example" of one domain): nobody else's page has to.
+_CROSS_ORIGIN = b"access-control-"
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -38,6 +45,14 @@ def policy(scripts: Iterable[bytes] = ()) -> str:
     )
 
 
+def only_form() -> str:
+    """The policy of a page that is a form of ours and its style, and runs nothing."""
+    return (
+        "default-src 'none'; style-src 'self'; img-src data:; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+
+
 def inline_scripts(page: bytes) -> list[bytes]:
     """The text between the tags of every script that ``page`` holds, byte for byte."""
     return _INLINE.findall(page)
@@ -48,6 +63,7 @@ class Guard:
 
     ``hosts`` are the names that a request may call this server by; None allows all. Behind a
     loopback address that keeps a site from reading along whose name was pointed to 127.0.0.1.
+    What comes with a policy of its own (the log-in) keeps it.
     """
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str] | None = None) -> None:
@@ -61,10 +77,10 @@ class Guard:
         if self._hosts is not None and _host(scope) not in self._hosts:
             await _refuse(send)
             return
-        if scope["path"] == "/":
-            # The page's scripts are hashed as they are sent, so they must not be compressed yet.
-            kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
-            scope = {**scope, "headers": kept}
+        # The page's scripts are hashed as they are sent, so they must not be compressed yet.
+        left_out = _LEFT_OUT | ({b"accept-encoding"} if scope["path"] == "/" else set())
+        kept = [pair for pair in scope["headers"] if pair[0] not in left_out]
+        scope = {**scope, "headers": kept}
         await self._app(scope, receive, _Headed(send).send)
 
 
@@ -107,8 +123,16 @@ def _with_headers(start: Message, rules: str) -> Message:
         b"cross-origin-opener-policy": b"same-origin",
         b"cross-origin-resource-policy": b"same-origin",
     }
-    kept = [pair for pair in start.get("headers", ()) if pair[0].lower() not in ours]
+    given = [pair for pair in start.get("headers", ()) if not _cross_origin(pair[0])]
+    names = {name.lower() for name, _ in given}
+    if b"content-security-policy" in names:
+        ours = {name: value for name, value in ours.items() if name not in names}
+    kept = [pair for pair in given if pair[0].lower() not in ours]
     return {**start, "headers": [*kept, *ours.items()]}
+
+
+def _cross_origin(name: bytes) -> bool:
+    return name.lower().startswith(_CROSS_ORIGIN)
 
 
 def _host(scope: Scope) -> str:

@@ -1,8 +1,8 @@
 """The page on a FastAPI application of our own, and that application on a port.
 
-Gradio is mounted at the root, so that the response headers and ``/healthz`` are ours. Everything it
-could ask of other machines is switched off: analytics and hub look-ups before its import,
-fonts by a theme of system fonts, server-side rendering and run history when it is mounted.
+Gradio is mounted at the root, so that the response headers, the log-in and ``/healthz`` are ours.
+Everything it could ask of other machines is switched off: analytics and hub look-ups before its
+import, fonts by a theme of system fonts, server-side rendering and run history when it is mounted.
 """
 
 from __future__ import annotations
@@ -10,19 +10,32 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.app.ui.binding import check_host, listen, url_of
+from assistant.app.ui.gate import Gate
+from assistant.app.ui.places import AT_ONCE, WAITING
+from assistant.app.ui.receiving import receive
+from assistant.app.ui.roots import Rooted, root_of
 from assistant.app.ui.security import LOOPBACK, Guard
-from assistant.errors import AssistantError, ConfigError
+from assistant.app.ui.state import add_state
+from assistant.app.ui.tabguard import TabGuard
+from assistant.app.ui.users import Users
+from assistant.app.ui.watch import watching
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    import gradio as gr
+    from fastapi import FastAPI, Request, Response
 
     from assistant.assembly import Assistant
 
 SHEETS = ("style.css", "answers.css", "citations.css", "listed.css", "boards.css", "corpus.css")
+
+THREADS = AT_ONCE + WAITING + 56
+"""Threads of Gradio's own: a question that waits for its turn holds one, and the rest of the page
+must not wait for it."""
 
 _HERE = Path(__file__).parent
 
@@ -32,35 +45,64 @@ _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif
 _SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
 
-def create_app(assistant: Assistant, *, hosts: frozenset[str] | None = None) -> FastAPI:
+def create_app(
+    assistant: Assistant,
+    *,
+    hosts: frozenset[str] | None = None,
+    users: Users | None = None,
+    root_path: str = "",
+    allow_upload: bool = False,
+) -> FastAPI:
     """The page, its files and ``GET /healthz`` over ``assistant``, with our headers on all of it.
 
-    ``hosts`` are the names that a request may call the server by, None for any.
+    ``hosts`` are the names that a request may call the server by, None for any. With ``users``
+    everything but the log-in and the health needs a session of one of them. ``root_path`` is the
+    path that browsers see before the page's own, "/news", whether a proxy strips it or not.
+    ``allow_upload`` lets its pages add files to the corpus.
+    Raises ConfigError for one that is none, IndexProblem where the store cannot keep sessions.
     """
+    root = root_of(root_path)
     os.environ.update(_QUIET)
     import gradio as gr
     from fastapi import FastAPI
-    from fastapi.responses import JSONResponse, Response
+    from fastapi.responses import Response
 
     from assistant.app.ui.page import build_page
 
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    sessions = None
+    if users is not None:
+        from assistant.app.ui.sessions import Sessions
 
-    @app.get("/healthz")
-    def healthz() -> JSONResponse:
-        return JSONResponse(*health(assistant))
+        sessions = Sessions(assistant.settings.store, users)
 
-    # Nothing is uploaded to this page, and Gradio's route for it would take files from anyone.
-    @app.api_route("/gradio_api/upload", methods=["GET", "POST"])
-    def upload() -> Response:
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        if sessions is not None:
+            sessions.close()
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    add_state(app, assistant, signed_in=users is not None)
+    if users is not None and sessions is not None:
+        from assistant.app.ui.login import add_login
+
+        add_login(app, users, sessions, root)
+
+    def upload(request: Request) -> Response:
         return Response("This page takes no files.\n", 404, media_type="text/plain")
 
-    @app.get("/dateline/style.css")
-    def style() -> Response:
+    def style(request: Request) -> Response:
         css = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in SHEETS)
         return Response(css, media_type="text/css", headers={"cache-control": "no-cache"})
 
-    page = build_page(assistant)
+    # Gradio's own route would take files from whoever sends them, uploads or not.
+    app.router.add_route("/gradio_api/upload", upload, methods=["GET", "POST"])
+    app.router.add_route("/dateline/style.css", style, methods=["GET"])
+    if allow_upload:
+        receive(app, assistant.settings.store)
+
+    page = build_page(assistant, allow_upload=allow_upload)
+    widen(page)
     theme = gr.themes.Base(
         primary_hue="teal", neutral_hue="stone", font=_SYSTEM_FONTS, font_mono=_SYSTEM_MONO
     )
@@ -68,9 +110,10 @@ def create_app(assistant: Assistant, *, hosts: frozenset[str] | None = None) -> 
         app,
         page,
         path="/",
+        root_path=root,
         theme=theme,
         # Not Gradio's css=, which puts its own prefix before every selector, ".dark" among them.
-        head='<link rel="stylesheet" href="dateline/style.css">',
+        head=f'<link rel="stylesheet" href="{root}/dateline/style.css">',
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -81,22 +124,23 @@ def create_app(assistant: Assistant, *, hosts: frozenset[str] | None = None) -> 
         max_file_size=1,
         allowed_paths=[],
     )
+    # The last one is the outermost.
+    app.add_middleware(TabGuard)
+    app.add_middleware(Gate, sessions=sessions, root=root)
     app.add_middleware(Guard, hosts=hosts)
+    app.add_middleware(Rooted, root=root)
     return app
 
 
-def health(assistant: Assistant) -> tuple[dict[str, object], int]:
-    """What ``/healthz`` says, with its status: 200, or 503 and why nothing can be asked."""
-    try:
-        overview = assistant.overview()
-    except AssistantError as error:
-        return {"status": "unavailable", "reason": str(error)}, 503
-    return {
-        "status": "ok",
-        "generation": overview.generation,
-        "articles": overview.articles,
-        "passages": overview.passages,
-    }, 200
+def widen(page: gr.Blocks, threads: int = THREADS) -> None:
+    """Gives the page's events that many threads of their own, before it is served.
+
+    Gradio 6.31 works in anyio's 40, which every other route of the server needs as well, unless
+    ``max_threads`` says otherwise when it starts; ``mount_gradio_app`` has no argument for it. Its
+    queue has its own count of how many events go on at once.
+    """
+    page.max_threads = threads
+    page._queue.max_thread_count = threads
 
 
 def serve(
@@ -104,18 +148,34 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int = 7860,
+    auth_file: Path | None = None,
+    root_path: str = "",
+    watch: bool = False,
+    allow_upload: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serves the page until Ctrl-C; ``on_ready`` gets its URL once it can be opened.
 
-    ``port`` 0 takes a free one. Raises ConfigError where the port cannot be had.
+    ``port`` 0 takes a free one. ``auth_file`` names who may sign in (users.py); without it, only
+    a loopback address is served. With ``watch`` files of the corpus that change are indexed.
+    Raises ConfigError where the address cannot be had, or must not be.
     """
-    listening = _listen(host, port)
+    check_host(host, signed_in=auth_file is not None)
+    root = root_of(root_path)
+    users = None if auth_file is None else Users(auth_file)
+    listening = listen(host, port)
     with contextlib.closing(listening):
         import uvicorn
 
-        app = create_app(assistant, hosts=LOOPBACK if host in LOOPBACK else None)
-        url = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+        app = create_app(
+            assistant,
+            # Where people sign in, another name that points here leads to no session.
+            hosts=LOOPBACK | {host.lower()} if users is None else None,
+            users=users,
+            root_path=root,
+            allow_upload=allow_upload,
+        )
+        url = url_of(host, listening.getsockname()[1], root)
 
         class Server(uvicorn.Server):
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -127,25 +187,5 @@ def serve(
         config = uvicorn.Config(
             app, log_level="critical", access_log=False, timeout_graceful_shutdown=1, ws="none"
         )
-        with contextlib.suppress(KeyboardInterrupt):
+        with watching(assistant, wanted=watch), contextlib.suppress(KeyboardInterrupt):
             Server(config).run(sockets=[listening])
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket bound to the address, so that a port in use is known before anything is loaded."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    bound = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        if os.name != "nt":
-            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind((host, port))
-    except OSError as error:
-        bound.close()
-        raise ConfigError(
-            f"Port {port} on {host} cannot be used ({(error.strerror or str(error)).lower()}): "
-            "choose another with --port."
-        ) from error
-    except OverflowError as error:
-        bound.close()
-        raise ConfigError(f"There is no port {port}: choose one from 1 to 65535.") from error
-    return bound

@@ -1,16 +1,21 @@
-"""The corpus as the page shows it: its counts and days, who writes over it, and a sync."""
+"""The corpus as the page shows it: its counts and days, its problems, who writes over it, and what
+brings it up to date."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import threading
+from collections.abc import Generator, Sequence
+from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from assistant.app.sending import named, remote_embedding, where, writer_of
-from assistant.app.ui import status
+from assistant.app.ui import status, uploads
 from assistant.app.ui.syncing import Sync
 from assistant.app.ui.update import Update
 from assistant.domain import Overview, Progress, SyncReport
-from assistant.errors import AssistantError, IndexMissing
+from assistant.errors import AssistantError, CorpusError, IndexMissing
+from assistant.index import added_folder
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -20,12 +25,18 @@ UNSYNCED = "The sync could not be finished; the terminal that runs the assistant
 _LOOK = 0.15
 """Seconds between two looks at how far a sync is."""
 
+_FRESH = 10.0
+"""Seconds for which a look at the files holds: tabs share it."""
+
 
 class Shelf:
-    """The corpus under the page; holds nothing of its own, so tabs share one."""
+    """The corpus under the page; tabs share one."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
+        self._synced: datetime | None = None
+        self._looking = threading.Lock()
+        self._looked = (-_FRESH, 0)
 
     def overview(self) -> Overview | None:
         """None where nothing is indexed yet."""
@@ -34,11 +45,16 @@ class Shelf:
         except IndexMissing:
             return None
 
+    def articles(self) -> int:
+        """How many there are; 0 where that cannot be had."""
+        try:
+            overview = self.overview()
+        except AssistantError:
+            return 0
+        return overview.articles if overview else 0
+
     def counts(self, overview: Overview | None) -> str:
-        model, told = writer_of(self._assistant), None
-        if model is not None:
-            told = f"Written by {named(model)}; passages are sent {where(model)}"
-        return status.corpus(overview, remote_embedding(self._assistant), told)
+        return status.corpus(overview, self._synced)
 
     def fresh_counts(self) -> str | None:
         """The counts after what may have been synced elsewhere, None where they cannot be had."""
@@ -47,20 +63,86 @@ class Shelf:
         except AssistantError:
             return None
 
+    def problems(self, overview: Overview | None) -> str:
+        """What the last sync could not read, whoever ran it."""
+        return status.problems(self._assistant.problems() if overview else ())
+
+    def writer(self) -> str:
+        """Who writes the answers, and what leaves this process for it."""
+        model, told = writer_of(self._assistant), None
+        if model is not None:
+            told = f"Written by {named(model)}; passages are sent {where(model)}"
+        quotes = model is not None and self._assistant.settings.fallback == "extractive"
+        return status.writer(remote_embedding(self._assistant), told, quotes=quotes)
+
     def hint(self) -> str:
         """The day that counts as today where the field is empty."""
         given = self._assistant.settings.as_of is not None
         return status.today(self._assistant.today(), given=given)
 
-    def sync(self) -> Generator[Update, None, SyncReport | None]:
-        """A sync with its progress; its report at the end, None where it failed and that was said."""
-        work = Sync(self._assistant)
+    def changed(self) -> Update:
+        """How many files changed since the last sync.
+
+        It looks at every file, so a page asks for it once it has been drawn. One look at a time.
+        """
+        with self._looking:
+            if monotonic() - self._looked[0] > _FRESH:
+                try:
+                    number = self._assistant.changed_files()
+                except AssistantError:  # a sync says what is wrong with the files
+                    number = 0
+                self._looked = (monotonic(), number)
+            return Update(changed=status.changed(self._looked[1]))
+
+    def sync(self) -> Generator[Update, None, bool]:
+        """A sync with its progress, then what it did and its problems, and whether it was done."""
+        report = yield from self._run(Sync(self._assistant))
+        if report is None:
+            return False
+        yield Update(sync=status.synced(report), problems=status.problems(report.problems))
+        return True
+
+    def add(self, names: Sequence[str]) -> Generator[Update, None, bool]:
+        """The same for files that were uploaded, and only for their folder.
+
+        Where nothing was indexed yet, the corpus is first: a store that knows of the uploads alone
+        would take them for all there is.
+        """
+        folder = added_folder(self._assistant.settings.store)
+        kept = uploads.kept(folder, names)
+        if not kept:
+            return False
+        if not self._assistant.indexed():
+            begun = Sync(self._assistant)
+            if (yield from self._run(begun)) is None and not isinstance(begun.error, CorpusError):
+                return False
+        report = yield from self._run(Sync(self._assistant, [folder]))
+        if report is None:
+            return False
+        paths = {str(folder.resolve() / name) for name in kept}
+        mine = [one for one in report.problems if one.path in paths]
+        yield Update(
+            sync=status.added(kept, report, mine), problems=status.problems(report.problems)
+        )
+        return True
+
+    def _run(self, work: Sync) -> Generator[Update, None, SyncReport | None]:
+        """Shows how far the sync is until it ends, and where it fails why."""
         yield Update(sync=status.syncing(None))
         last: Progress | None = None
+        waits = False
         while work.running(_LOOK):
-            if work.progress is not last:
-                last = work.progress
-                yield Update(sync=status.syncing(last))
+            if work.waits != waits or work.progress is not last:
+                last, waits = work.progress, work.waits
+                yield Update(sync=status.syncing(last, waits=waits))
+        with self._looking:
+            self._looked = (-_FRESH, 0)
         if work.report is None:
-            yield Update(sync=status.notice(str(work.error or UNSYNCED)))
+            problems = work.error.problems if isinstance(work.error, CorpusError) else ()
+            yield Update(
+                sync=status.notice(str(work.error or UNSYNCED)),
+                problems=status.problems(problems) if problems else None,
+            )
+            return None
+        self._synced = datetime.now(UTC)
         return work.report

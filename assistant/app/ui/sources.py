@@ -8,7 +8,7 @@ from assistant.app.ui.markup import shorten, text
 from assistant.app.ui.opened import ALONE, Around, article, uncited
 from assistant.app.ui.quoting import holds, marked, meta
 from assistant.app.ui.refusal import closest
-from assistant.app.ui.view import Key, Session
+from assistant.app.ui.view import FATES, Fate, Key, Session
 from assistant.chat.shown import Shown
 from assistant.domain import Article, Citation
 
@@ -68,9 +68,16 @@ def _card(citation: Citation, number: Key, found: Article | None) -> str:
         f'<li class="dl-card" {opens}><span class="dl-number">{citation.label}</span>'
         f'<button type="button" class="dl-title" dir="auto" {opens}>'
         f"{text(shorten(citation.title, 140))}</button>"
-        f'<p class="dl-meta">{meta(citation, found)}</p>'
+        f'<p class="dl-meta">{meta(citation, found)}</p>{_since(citation, found)}'
         f'<blockquote dir="auto">{_excerpt(citation, found)}</blockquote></li>'
     )
+
+
+def _since(citation: Citation, found: Article | None) -> str:
+    fate: Fate | None = None
+    if found is None or not holds(found, citation):
+        fate = "gone" if found is None else "changed"
+    return f'<p class="dl-meta dl-since">{FATES[fate].capitalize()}</p>' if fate else ""
 
 
 def _excerpt(citation: Citation, found: Article | None) -> str:

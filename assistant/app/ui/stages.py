@@ -54,7 +54,9 @@ def _done(shown: Shown) -> Iterator[str]:
 
 
 def stage(shown: Shown) -> str:
-    """What is being done, in words: reading the question, searching, writing."""
+    """What is being done, in words: waiting, reading the question, searching, writing."""
+    if shown.ahead:
+        return f"{count(shown.ahead, 'question')} before yours…"
     verified = remarks.verified(shown)
     progress = shown.progress
     # What cannot count itself only says that work goes on: a model that is waited for.

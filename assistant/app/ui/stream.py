@@ -1,12 +1,14 @@
-"""What an answer has come to, while it arrives."""
+"""What an answer has come to, while it waits for its turn and while it arrives."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from dataclasses import replace
 from time import monotonic
 from typing import cast
 
+from assistant.app.ui.places import Ticket
 from assistant.app.ui.view import Key, Session
 from assistant.chat.shown import Shown, advance
 from assistant.domain import ClaimShown, Event, Form, Progress
@@ -15,20 +17,32 @@ from assistant.errors import AssistantError, QuestionError
 _SERIES = 0.1
 """Seconds between two drawings of Events that come by the hundred, in a digest and a timeline."""
 
+_LOOK = 0.5
+"""Seconds between two looks at whether whoever waits in the line was stopped."""
 
-def moments(stream: Iterator[Event], session: Session, key: Key) -> Iterator[bool]:
+
+def moments(stream: Iterator[Event], session: Session, key: Key, ticket: Ticket) -> Iterator[bool]:
     """Takes the Events into what has that key; gives after each whether there is more to see.
 
+    Nothing is asked of the stream before ``ticket`` may go; the ticket is left at the end.
     It ends with the stream, with an error that is told under the question, or when the turn was
-    stopped or cleared meanwhile. Closing this closes the stream and marks the turn as stopped.
+    stopped or left meanwhile. Closing this closes the stream and marks the turn as stopped.
     """
+    # Now, not when the first Event is asked for: something else may have the key by then.
+    return _moments(stream, Mine(session, key), ticket)
+
+
+def _moments(stream: Iterator[Event], mine: Mine, ticket: Ticket) -> Iterator[bool]:
     last = 0.0
+    session, key = mine.session, mine.key
     try:
         # A generator, as the seam says: closing it ends the work behind it.
-        with closing(cast("Generator[Event]", stream)) as events:
+        with ticket, closing(cast("Generator[Event]", stream)) as events:
+            if not (yield from _in_line(ticket, mine)):
+                return
             for event in events:
-                shown = session.shown(key)
-                if shown is None or not shown.busy:  # cleared or stopped meanwhile
+                shown = mine.shown
+                if shown is None or not shown.busy:  # left or stopped meanwhile
                     return
                 if isinstance(event, Progress) and event == shown.progress:
                     yield False
@@ -39,14 +53,47 @@ def moments(stream: Iterator[Event], session: Session, key: Key) -> Iterator[boo
                 last = monotonic()
                 yield True
     except AssistantError as error:
-        shown = session.shown(key)
-        # A question that cannot be taken is none without the model, either.
-        quotable = bool(shown and shown.written) and not isinstance(error, QuestionError)
-        session.fail(key, str(error), quotable=quotable)
+        if (shown := mine.shown) and shown.busy:
+            # A question that cannot be taken is none without the model, either.
+            quotable = shown.written and not isinstance(error, QuestionError)
+            session.fail(key, str(error), quotable=quotable)
     except GeneratorExit:
         # It may come late, when the next question is under way already.
-        session.stop(key)
+        if mine.shown:
+            session.stop(key)
         raise
+
+
+class Mine:
+    """What a key stood for when its work began: a board's is used again for the next one, and
+    another conversation has the same numbers."""
+
+    def __init__(self, session: Session, key: Key) -> None:
+        self.session, self.key = session, key
+        begun = session.shown(key)
+        self._within = begun.within if begun else None
+
+    @property
+    def shown(self) -> Shown | None:
+        """None once something else stands under the key, or nothing."""
+        shown = self.session.shown(self.key)
+        return shown if shown is not None and shown.within is self._within else None
+
+
+def _in_line(ticket: Ticket, mine: Mine) -> Generator[bool, None, bool]:
+    """Waits until the ticket may go; gives each time whether the line has moved, and at last
+    whether its turn came before it was stopped or cleared."""
+    while not ticket.wait(_LOOK):
+        shown = mine.shown
+        if shown is None or not shown.busy:
+            return False
+        if moved := ticket.ahead != shown.ahead:
+            mine.session.put(mine.key, replace(shown, ahead=ticket.ahead))
+        yield moved
+    if (shown := mine.shown) and shown.ahead:
+        mine.session.put(mine.key, replace(shown, ahead=0))
+        yield True
+    return True
 
 
 def _one_of_many(event: Event, shown: Shown) -> bool:

@@ -19,7 +19,8 @@ class Update:
 
     ``busy`` says whether an answer is under way; ``sent`` that the question was taken, so that its
     field can be emptied. ``tab`` is the tab to turn to; ``address`` what stands in the browser's
-    address bar from now on ("?conversation=…", "" for nothing).
+    address bar from now on ("?conversation=…", "" for nothing), ``instead`` that Back does not lead
+    to the one before.
     """
 
     conversation: str | None = None
@@ -28,12 +29,17 @@ class Update:
     corpus: str | None = None
     as_of_hint: str | None = None
     sync: str | None = None
+    problems: str | None = None
+    changed: str | None = None
+    writer: str | None = None
     listed: str | None = None
     calendar: str | None = None
     digest: str | None = None
     timeline: str | None = None
+    topic: str | None = None
     outgoing: Outgoing | None = None
     address: str | None = None
+    instead: bool = False
     tab: str | None = None
     busy: bool | None = None
     sent: bool = False

@@ -8,6 +8,7 @@ each Event replaces.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +23,16 @@ REMEMBERED = 100
 Board = Literal["digest", "timeline"]
 Key = int | Board
 """What has sources: a turn of the conversation by its number, the digest, or the timeline."""
+
+Fate = Literal["changed", "gone"]
+"""What became of the article of a citation since it was cited."""
+
+UNTOUCHED: Mapping[int, Fate] = {}
+
+FATES: dict[Fate, str] = {
+    "changed": "the article has changed since",
+    "gone": "no longer in the corpus",
+}
 
 BOARDS: tuple[Board, ...] = ("digest", "timeline")
 
@@ -38,9 +49,15 @@ class Session:
 
     ``selected`` is whose sources are shown, ``opened`` the label of the citation whose article is,
     ``reading`` the id of an article that is shown instead, without being cited.
-    ``owner`` and ``conversation`` say whose this is and under which id it is kept.
+    ``owner`` and ``conversation`` say whose this is and under which id it is kept; ``unkept`` that
+    it cannot be kept, and was told so; ``pending`` are the turns whose end is not kept yet.
     ``votes`` and ``suggested`` (questions to ask next) are by turn; ``outlets`` are the sources of
     cited articles, by the id of the article, as far as they are known.
+    ``fates`` are of the citations, by turn and label, that do not stand in the articles any more;
+    those that do are left out. ``fated`` is the generation that was looked at for it.
+    ``minutes`` is how far the browser's clock is behind UTC, ``listing`` the list of conversations
+    as it was last drawn.
+    ``year`` is that of the calendar, None for the newest.
     ``changed`` is when the date fields last changed, in the browser's milliseconds.
 
     No dataclass: Gradio would take one apart when it describes the page.
@@ -49,7 +66,11 @@ class Session:
     def __init__(self) -> None:
         self.owner = ""
         self.conversation: str | None = None
+        self.unkept = False
+        self.pending: set[int] = set()
         self.turns: dict[int, Shown] = {}
+        self.fates: dict[int, dict[int, Fate]] = {}
+        self.fated: int | None = None
         self.boards: dict[Board, Shown] = {}
         self.selected: Key | None = None
         self.opened: int | None = None
@@ -57,20 +78,32 @@ class Session:
         self.votes: dict[int, Vote] = {}
         self.suggested: dict[int, tuple[str, ...]] = {}
         self.outlets: dict[str, str] = {}
+        self.year: int | None = None
         self.changed = 0.0
+        self.minutes = 0
+        self.listing = ""
         self._asked = 0
 
-    def begin(self, question: str, within: Within | None = None) -> int:
-        """The number of a new turn, which becomes the selected one."""
-        number = self._asked
-        self._asked += 1
-        self.turns[number] = Shown(question, within or Within())
-        while len(self.turns) > REMEMBERED:
-            oldest = next(iter(self.turns))
-            for kept in (self.turns, self.votes, self.suggested):
-                kept.pop(oldest, None)
+    def begin(self, question: str, within: Within | None = None, number: int | None = None) -> int:
+        """The number of a new turn, which becomes the selected one; ``number`` where it has one."""
+        number = self._asked if number is None else number
+        self._asked = number + 1
+        # A new mapping: another thread may be drawing the one that was.
+        self.turns = _newest({**self.turns, number: Shown(question, within or Within())})
+        for kept in (self.votes, self.suggested, self.fates):
+            for gone in kept.keys() - self.turns.keys():
+                kept.pop(gone, None)
         self.turn_to(number)
         return number
+
+    def enter(
+        self, conversation: str, turns: Mapping[int, Shown], votes: Mapping[int, Vote]
+    ) -> None:
+        """Turn to a conversation that was kept; its newest turn is selected."""
+        self.clear()
+        self.conversation, self.turns, self.votes = conversation, _newest(turns), dict(votes)
+        self._asked = max(turns, default=-1) + 1
+        self.turn_to(max(self.turns, default=None))
 
     def open_board(self, board: Board, question: str, within: Within) -> None:
         """A new digest or timeline in the place of the one before; its sources are shown."""
@@ -119,9 +152,9 @@ class Session:
 
     def clear(self) -> None:
         """Leave the conversation; the boards stay."""
-        for kept in (self.turns, self.votes, self.suggested):
-            kept.clear()
-        self.conversation = None
+        self.turns, self.votes, self.suggested, self.fates = {}, {}, {}, {}
+        self.pending = set()
+        self.conversation, self.unkept = None, False
         if isinstance(self.selected, int):
             self.turn_to(None)
 
@@ -133,3 +166,8 @@ class Session:
     @property
     def current(self) -> Shown | None:
         return None if self.selected is None else self.shown(self.selected)
+
+
+def _newest(turns: Mapping[int, Shown]) -> dict[int, Shown]:
+    """As many as a tab keeps."""
+    return dict(list(turns.items())[-REMEMBERED:])

@@ -69,10 +69,6 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After) -> None:
         at = float(sent_with(event)["at"])
         return changes(desk.changed(first, last, as_of, session, at))
 
-    def fresh(session: Session) -> Changes:
-        session.clear()
-        return {**changes(desk.opened(session)), **changes(Update(busy=False, tab="chat"))}
-
     asking = gr.on(
         [parts.box.submit, parts.conversation.submit],
         ask,
@@ -89,7 +85,6 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After) -> None:
     # Not "cancels": Gradio cancels in a request of its own, which may arrive when the next question
     # is under way, and end that one. The turn is marked, and its stream closed at its next Event.
     parts.box.stop(lambda s: changes(desk.stopped(s)), tab, drawn, **OWN)
-    parts.fresh.click(fresh, tab, drawn, **OWN)
     pressable = (parts.conversation, parts.panel, parts.digest, parts.timeline)
     for part in pressable:
         part.select(press, tab, [*pressable, parts.notice], queue=False, **OWN)

@@ -1,4 +1,4 @@
-"""The corpus: a sync."""
+"""The corpus: a sync, files that are added, and what was synced elsewhere."""
 
 from __future__ import annotations
 
@@ -6,25 +6,49 @@ from collections.abc import Iterator
 
 import gradio as gr
 
-from assistant.app.ui.events.pressed import OWN
+from assistant.app.ui import fields, status
+from assistant.app.ui.events.pressed import OWN, sent_with
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.parts import Changes, Parts
+from assistant.app.ui.shelf import Shelf
+from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
+from assistant.errors import QuestionError
 
 
-def listen_corpus(parts: Parts, desk: Desk) -> None:
-    def sync(session: Session) -> Iterator[Changes]:
+def listen_corpus(parts: Parts, desk: Desk, shelf: Shelf) -> None:
+    def shown(updates: Iterator[Update]) -> Iterator[Changes]:
         yield {parts.sync_button: gr.update(interactive=False)}
-        for update in desk.sync(session):
+        for update in updates:
             yield parts.changes(update)
         yield {parts.sync_button: gr.update(interactive=True)}
 
-    # One sync at a time: a second tab's waits for the first one's end.
-    parts.sync_button.click(
-        sync,
-        parts.session,
-        [*parts.drawn, parts.sync_button],
-        concurrency_limit=1,
-        trigger_mode="once",
-        **OWN,
-    )
+    def sync(session: Session) -> Iterator[Changes]:
+        yield from shown(desk.sync(session))
+
+    def add(session: Session, event: gr.EventData) -> Iterator[Changes]:
+        names = sent_with(event).get("names")
+        sent = [str(one) for one in names] if isinstance(names, list) else []
+        yield from shown(desk.sync(session, shelf.add(sent)))
+
+    def elsewhere(as_of: str, session: Session, event: gr.EventData) -> Changes:
+        before = sent_with(event).get("articles")
+        try:
+            day = fields.within("", "", as_of).as_of
+        except QuestionError:
+            day = None
+        now = shelf.articles()
+        told = status.synced_elsewhere(before, now) if isinstance(before, int) else ""
+        return {**parts.changes(desk.synced(session, day)), parts.sync: told}
+
+    def looked() -> Changes:
+        return parts.changes(shelf.changed())
+
+    outputs = [*parts.drawn, parts.sync_button]
+    parts.sync_button.click(sync, parts.session, outputs, trigger_mode="once", **OWN)
+    # Not in the queue: they are the page's own, and answer at once.
+    own = {"queue": False, **OWN}
+    parts.corpus.input(elsewhere, [parts.as_of, parts.session], parts.drawn, **own)
+    parts.corpus.select(looked, None, [parts.changed], **own)
+    if parts.files is not None:
+        parts.files.upload(add, parts.session, outputs, trigger_mode="multiple", **OWN)

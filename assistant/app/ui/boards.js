@@ -1,0 +1,24 @@
+// The buttons under a digest or a timeline: stop it, copy its link, save it.
+
+async function copyLink(button) {
+  const link = location.origin + location.pathname + button.dataset.link;
+  try {
+    await navigator.clipboard.writeText(link);
+  } catch {  // a page that is not served by https, nor from this machine, has no clipboard
+    const field = Object.assign(document.createElement("textarea"), { value: link });
+    button.after(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+    button.focus();
+  }
+  button.textContent = "Link copied";
+  setTimeout(() => { button.textContent = "Copy link"; }, 2_000);
+}
+
+element.addEventListener("click", (event) => {
+  const pressed = event.target.closest("[data-do]");
+  if (pressed?.dataset.do === "stop") trigger("stop");
+  if (pressed?.dataset.do === "file") trigger("download");
+  if (pressed?.dataset.do === "link") copyLink(pressed);
+});

@@ -1,0 +1,36 @@
+"""The conversations that are kept: a new one, and what is done with those in the list."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from assistant.app.ui.events.pressed import OWN, sent_with
+from assistant.app.ui.parts import Changes, Parts
+from assistant.app.ui.past import Past
+from assistant.app.ui.update import Update
+from assistant.app.ui.view import Session
+
+
+def listen_conversations(parts: Parts, past: Past) -> None:
+    def fresh(session: Session) -> Changes:
+        return parts.changes(past.fresh(session))
+
+    def press(session: Session, event: gr.EventData) -> Changes:
+        pressed = sent_with(event)
+        does, id = pressed.get("do"), str(pressed.get("id", ""))
+        update = Update()
+        if does == "open":
+            update = past.open(session, id)
+        elif does == "rename":
+            update = past.rename(session, id, str(pressed.get("title", "")))
+        elif does == "save":
+            update = past.saved(session, id)
+        elif does == "delete":
+            update = past.delete(session, id)
+        return parts.changes(update)
+
+    # Not in the queue: these answer at once, also while questions wait in it.
+    parts.fresh.click(fresh, parts.session, parts.drawn, queue=False, **OWN)
+    parts.listed.select(
+        press, parts.session, parts.drawn, queue=False, trigger_mode="multiple", **OWN
+    )

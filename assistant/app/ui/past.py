@@ -1,0 +1,130 @@
+"""What the page does with conversations that are kept: opens, renames, saves and deletes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.app.ui import status
+from assistant.app.ui.address import Wanted, of_conversation
+from assistant.app.ui.handlers import Desk
+from assistant.app.ui.kept import Kept
+from assistant.app.ui.listed import Listed
+from assistant.app.ui.update import Outgoing, Update
+from assistant.app.ui.view import Session, key_of
+from assistant.errors import AssistantError, ConversationMissing
+
+if TYPE_CHECKING:
+    from assistant.chat.shown import Shown
+
+_NAMED = 60
+"""Characters of a title in the name of its file."""
+
+
+class Past:
+    """The conversations of a tab's owner; holds nothing of its own, so tabs share one."""
+
+    def __init__(self, desk: Desk, kept: Kept) -> None:
+        self._desk = desk
+        self._kept = kept
+        self._listed = Listed(kept)
+
+    def entered(self, session: Session, owner: str, minutes: int = 0) -> None:
+        """From now on the tab is that owner's; what another had in it is left.
+
+        ``minutes`` is how far the browser's clock is behind UTC.
+        """
+        if session.owner != owner:
+            self._kept.leave(session)
+            session.boards.clear()
+            session.owner = owner
+        session.minutes = minutes if abs(minutes) <= 24 * 60 else 0
+
+    def page(self, session: Session, wanted: Wanted | None = None) -> Update:
+        """The whole page with the conversation that an address asks for, and its source opened.
+
+        An address that names none stands for a new conversation.
+        """
+        wrong = None
+        id = wanted.conversation if wanted else None
+        if id is None:
+            if session.turns:
+                self._kept.leave(session)
+        elif id != session.conversation:
+            try:
+                self._kept.open(session, id)
+            except AssistantError as error:
+                self._kept.leave(session)
+                wrong = f"{error} This is a new conversation."
+        self._select(session, wanted)
+        drawn = replace(self._drawn(session), tab="chat", busy=session.busy)
+        if wrong is None:
+            return drawn
+        return replace(drawn, notice=status.notice(wrong), address="", instead=True)
+
+    def beside(self, session: Session) -> Update:
+        """The whole page with the conversation that it has, for an address of something else."""
+        return self._drawn(session)
+
+    def _drawn(self, session: Session) -> Update:
+        return replace(self._desk.opened(session), listed=self._listed.drawn(session))
+
+    @staticmethod
+    def _select(session: Session, wanted: Wanted | None) -> None:
+        turn = key_of(wanted.turn) if wanted else None
+        source = key_of(wanted.source) if wanted else None
+        if isinstance(turn, int):
+            session.select(turn)
+            session.select(turn, source if isinstance(source, int) else None)
+
+    def open(self, session: Session, id: str) -> Update:
+        """That conversation, its address, and the list with it marked."""
+        drawn = self.page(session, Wanted(id))
+        return drawn if drawn.address == "" else replace(drawn, address=of_conversation(id))
+
+    def fresh(self, session: Session) -> Update:
+        """A new conversation; the one before stays in the list."""
+        return replace(self.page(session), address="")
+
+    def rename(self, session: Session, id: str, title: str) -> Update:
+        try:
+            self._kept.store.rename(session.owner, id, title)
+        except AssistantError as error:
+            return self._told(session, error)
+        return Update(listed=self._listed.drawn(session))
+
+    def delete(self, session: Session, id: str) -> Update:
+        """Without the conversation; where the tab has it open, with a new one."""
+        try:
+            self._kept.store.delete(session.owner, id)
+        except ConversationMissing:
+            pass  # it was deleted in another tab, which is what was wanted
+        except AssistantError as error:
+            return self._told(session, error)
+        if id != session.conversation:
+            return Update(listed=self._listed.drawn(session))
+        session.stop()
+        session.clear()
+        return replace(self.page(session), address="", instead=True)
+
+    def saved(self, session: Session, id: str) -> Update:
+        """The conversation as Markdown, to be saved as a file."""
+        from assistant.app.export import conversation_markdown
+
+        try:
+            title = self._kept.store.conversation(session.owner, id).title
+            turns: Mapping[int, Shown] = self._kept.store.turns(session.owner, id)
+        except AssistantError as error:
+            return self._told(session, error)
+        return Update(outgoing=Outgoing(conversation_markdown(title, turns), file_name(title)))
+
+    def _told(self, session: Session, error: AssistantError) -> Update:
+        return Update(listed=self._listed.drawn(session, str(error)))
+
+
+def file_name(title: str) -> str:
+    """ "whom-did-burns-telephone.md": letters and figures of any script, and hyphens."""
+    words = re.sub(r"[\W_]+", "-", title.lower()).strip("-")[:_NAMED].strip("-")
+    return f"{words or 'conversation'}.md"
