@@ -37,6 +37,7 @@ function unfold() {
 
 let seen;
 let arriving = false;
+let led;  // the turn under which questions to ask next have been drawn
 
 watch("value", () => {
   unfold();
@@ -46,11 +47,20 @@ watch("value", () => {
     quote.scrollIntoView({ block: "center" });
     return;
   }
+  const title = element.querySelector(".dl-article h2");  // of an article that is not cited
+  if (title) {
+    title.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "start" });
+    return;
+  }
   const turns = element.querySelectorAll(".dl-turn");
   const newest = turns[turns.length - 1];
   const added = newest?.dataset.number !== seen;
   // An answer is followed while it arrives, unless its reader has scrolled away from it.
-  const followed = arriving && newest?.getBoundingClientRect().bottom < innerHeight + 200;
+  const leads = Boolean(newest?.querySelector(".dl-nexts")) && led !== newest.dataset.number;
+  if (leads) led = newest.dataset.number;
+  const bottom = newest?.getBoundingClientRect().bottom;
+  const followed = (arriving && bottom < innerHeight + 200) || (leads && bottom < innerHeight + 360);
   if (added || followed) newest?.scrollIntoView({ block: "end" });
   arriving = Boolean(newest?.classList.contains("dl-busy"));
   seen = newest?.dataset.number;
