@@ -1,4 +1,4 @@
-// The buttons under a digest or a timeline: stop it, copy its link, save it.
+// The buttons under a digest or a timeline: stop it, copy its link, save it, ask for all.
 
 async function copyLink(button) {
   const link = location.origin + location.pathname + button.dataset.link;
@@ -19,6 +19,7 @@ async function copyLink(button) {
 element.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-do]");
   if (pressed?.dataset.do === "stop") trigger("stop");
+  if (pressed?.dataset.do === "all") trigger("submit", { all: true });
   if (pressed?.dataset.do === "file") trigger("download");
   if (pressed?.dataset.do === "link") copyLink(pressed);
 });

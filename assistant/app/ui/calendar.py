@@ -73,7 +73,7 @@ def steps(counts: Iterable[int]) -> tuple[int, ...]:
     low, high = there[0], there[-1]
     bounds = [round(low * (high / low) ** (one / STEPS)) for one in range(1, STEPS)]
     # Rounding may give the same bound twice where counts are small.
-    rising = [low]
+    rising = [low - 1]
     for bound in bounds:
         rising.append(max(bound, rising[-1] + 1))
     return (*(bound for bound in rising[1:] if bound < high), high)
