@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, StorageState
 
 FLAGS = (
     "--no-sandbox",
@@ -20,6 +20,10 @@ FLAGS = (
 )
 BURNS = "Whom did Burns telephone after his meetings in Moscow?"
 DONE = ".dl-turn:last-child:not(.dl-busy)"
+
+_LEAVING: set[object] = set()
+_LEFT = ("AbortError: ", "Unexpected error Connection errored out")
+"""What Gradio (6.31) says of a stream that ends because its page is left."""
 
 Opener = Callable[..., "Page"]
 Scheme = Literal["light", "dark"]
@@ -37,7 +41,11 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def watched(browser: Browser, url: str) -> Iterator[Opener]:
-    """``opener(width=1440, scheme="light")`` is a new tab; each is watched to its end."""
+    """``opener(width=1440, scheme="light")`` is a new tab; each is watched to its end.
+
+    It is a browser of its own, or with ``state`` (``tab.context.storage_state()``) another tab of
+    one that there was. ``at`` is what its address asks for, from the question mark on.
+    """
     wrong: list[str] = []
     contexts = []
 
@@ -45,30 +53,46 @@ def watched(browser: Browser, url: str) -> Iterator[Opener]:
         page.on("request", lambda request: foreign(request.url))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
-        page.on(
-            "console",
-            lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None,
-        )
+        page.on("console", lambda said: console(page, said.text) if said.type == "error" else None)
+
+    def console(page: Page, said: str) -> None:
+        if not (page in _LEAVING and said.startswith(_LEFT)):
+            wrong.append(f"console: {said}")
 
     def foreign(requested: str) -> None:
         if not requested.startswith((url + "/", "data:", "blob:")):
             wrong.append(f"request: {requested}")
 
-    def open_tab(width: int = 1440, height: int = 900, scheme: Scheme = "light") -> Page:
+    def open_tab(
+        width: int = 1440,
+        height: int = 900,
+        scheme: Scheme = "light",
+        *,
+        at: str = "",
+        state: StorageState | None = None,
+    ) -> Page:
         size = {"width": width, "height": height}
-        context = browser.new_context(viewport=size, color_scheme=scheme)
+        context = browser.new_context(viewport=size, color_scheme=scheme, storage_state=state)
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
         watch(page)
-        page.goto(url)
-        page.wait_for_selector(".dl-empty")
+        page.goto(f"{url}/{at}" if at else url)
+        page.wait_for_selector(".dl-empty, .dl-turn, .dl-board")
         return page
 
     yield open_tab
     for context in contexts:
         context.close()
     assert not wrong, wrong
+
+
+def reload(page: Page) -> None:
+    """Loads the page anew, which ends the streams of the one before."""
+    _LEAVING.add(page)
+    page.reload()
+    page.wait_for_selector(".dl-empty, .dl-turn, .dl-board")
+    _LEAVING.discard(page)
 
 
 def ask(page: Page, question: str) -> None:

@@ -3,7 +3,8 @@
 watch("value", () => {
   const query = props.value?.query;
   if (query === undefined || query === location.search) return;
-  const put = props.value.instead ? "replaceState" : "pushState";
+  const board = /[?&](digest|timeline)=/.test(location.search);  // Back leads to those again
+  const put = props.value.instead && !board ? "replaceState" : "pushState";
   history[put](null, "", location.pathname + query);
 });
 

@@ -211,6 +211,7 @@ class Desk:
     def _in_turn(
         self, question: str, within: Within, session: Session, ticket: Ticket, *, sent: bool
     ) -> Iterator[Update]:
+        before = session.conversation
         begun = self._kept.begin(session, question, within)
         if begun is None:
             yield Update(notice=status.notice(WAIT))
@@ -227,6 +228,7 @@ class Desk:
                 busy=True,
                 sent=sent,
                 address=_address(session),
+                instead=before is None,
             )
             if listed := self._listed.anew(session):
                 yield Update(listed=listed)

@@ -20,7 +20,7 @@ class Update:
     ``busy`` says whether an answer is under way; ``sent`` that the question was taken, so that its
     field can be emptied. ``tab`` is the tab to turn to; ``address`` what stands in the browser's
     address bar from now on ("?conversation=…", "" for nothing), ``instead`` that Back does not lead
-    to the one before.
+    to the conversation before.
     """
 
     conversation: str | None = None
