@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.app.ui.calm import Calm
 from assistant.app.ui.security import LOOPBACK, Guard
 from assistant.errors import AssistantError, ConfigError
 
@@ -81,6 +82,7 @@ def create_app(assistant: Assistant, *, hosts: frozenset[str] | None = None) -> 
         max_file_size=1,
         allowed_paths=[],
     )
+    app.add_middleware(Calm)  # within the Guard, which names the scripts that the page has
     app.add_middleware(Guard, hosts=hosts)
     return app
 
