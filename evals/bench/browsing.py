@@ -47,7 +47,7 @@ _CLOCK = """
 """
 
 _ENTER = """
-at => setTimeout(() => {
+at => (window.times = null) || setTimeout(() => {
   const box = document.querySelector("#dl-box textarea");
   for (const type of ["keydown", "keypress", "keyup"]) {
     const key = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true };

@@ -145,7 +145,7 @@ def _different(place: Workplace) -> Iterator[str]:
 
 
 def _facts(place: Workplace) -> tuple[Fact, ...]:
-    _ = place.store  # the articles are written, their facts known, once there is an index
+    _ = place.corpus  # their facts are known once the articles are written
     return place.facts
 
 

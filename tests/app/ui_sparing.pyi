@@ -34,8 +34,11 @@ class Counted(gr.HTML):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         Counted.made += 1
         super().__init__(*args, **kwargs)
-    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
+    from collections.abc import Callable, Sequence
+    from typing import TYPE_CHECKING, Any, Literal
+
     from gradio.blocks import Block
+
     if TYPE_CHECKING:
         from gradio.components import Timer
         from gradio.components.base import Component

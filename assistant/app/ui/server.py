@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.app.ui.binding import check_host, listen, url_of
+from assistant.app.ui.calm import Calm
 from assistant.app.ui.gate import Gate
 from assistant.app.ui.places import AT_ONCE, WAITING
 from assistant.app.ui.receiving import receive
@@ -127,6 +128,7 @@ def create_app(
     # The last one is the outermost.
     app.add_middleware(TabGuard)
     app.add_middleware(Gate, sessions=sessions, root=root)
+    app.add_middleware(Calm)  # within the Guard, which names the scripts that the page has
     app.add_middleware(Guard, hosts=hosts)
     app.add_middleware(Rooted, root=root)
     return app
