@@ -91,6 +91,10 @@ def test_too_many_attempts_wait_even_with_the_right_password(tab: TestClient) ->
     assert answer.headers["retry-after"] == "1"
 
 
+def test_signing_in_well_is_no_failed_attempt(tab: TestClient) -> None:
+    assert [sign_in(tab).status_code for _ in range(5)] == [303] * 5
+
+
 def test_a_form_that_is_too_long_is_not_read(tab: TestClient) -> None:
     assert told(sign_in(tab, "x" * 10_000)) == "Give your name and your password."
 

@@ -124,6 +124,16 @@ def test_nothing_of_gradio_s_can_be_reached_before_signing_in(
     assert inside.get("/dateline/state").json()["articles"] == 2
 
 
+def test_no_other_site_of_the_same_domain_may_read_along(
+    shared: tuple[Served, Path], browsers: ExitStack
+) -> None:
+    served, _ = shared
+    tab = signed_in(browsers, served.url, "anna")
+    answer = tab.get("/config", headers={"origin": "http://b.example", "host": "a.example"})
+    assert answer.status_code == 200
+    assert not [name for name in answer.headers if name.startswith("access-control-")]
+
+
 def test_a_removed_user_s_open_stream_ends(
     shared: tuple[Served, Path], browsers: ExitStack
 ) -> None:
@@ -135,6 +145,7 @@ def test_a_removed_user_s_open_stream_ends(
     try:
         for message in messages(tab, "long"):
             seen.append(message["msg"])
+            assert len(seen) < 100, "the stream goes on"
             if message["msg"] == "process_generating":
                 users.write_text(quick_user("anna").line + "\n")
         assert "process_completed" not in seen

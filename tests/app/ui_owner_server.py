@@ -29,8 +29,10 @@ def whose(request: gr.Request) -> str:
 
 def held() -> Iterator[str]:
     with PLACES.queue() as ticket:
-        while not ticket.wait(0.1):
+        if ticket.ahead:
             yield f"{ticket.ahead} before"
+        while not ticket.wait(60):  # holds its thread, as slow questions may
+            pass
         ticks = 0
         while not HOLD.exists():
             yield f"working {ticks}"

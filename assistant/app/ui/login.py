@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from assistant.app.ui import owners
+from assistant.app.ui import icon, owners
 from assistant.app.ui.attempts import Attempts
 from assistant.app.ui.gate import USER_SCOPE, is_secure
 from assistant.app.ui.markup import text
@@ -180,7 +180,7 @@ def _whole(root: str, body: str) -> str:
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>Dateline: sign in</title>
-<link rel="icon" href="data:,">
+{icon.LINK}
 <link rel="stylesheet" href="{root}/dateline/login.css">
 </head>
 <body>

@@ -15,12 +15,17 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from assistant.app.ui.icon import LINK
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Gradio's manifest, which makes an app to install of the page. It is asked for at the root of the
-# host, and without cookies: below a root, or where people sign in, an error in every console.
+# host, and without cookies: below a root, or where people sign in, an error in every console. In
+# its place stands our icon, since a browser that finds none asks at the host's root for that.
 _MANIFEST = re.compile(rb'<link rel="manifest"[^>]*>')
+
+_ICON = LINK.encode("ascii")
 
 _INLINE = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
@@ -107,7 +112,7 @@ class _Headed:
         else:
             self._page += message.get("body", b"")
             if not message.get("more_body", False):
-                page = _MANIFEST.sub(b"", bytes(self._page))
+                page = _MANIFEST.sub(_ICON, bytes(self._page))
                 start = _of_length(self._start, len(page)) if page else self._start
                 await self._send(_with_headers(start, policy(inline_scripts(page))))
                 await self._send({"type": "http.response.body", "body": page})
