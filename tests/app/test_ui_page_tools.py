@@ -1,4 +1,4 @@
-"""What can be done with an answer, in Debian's chromium: copy, retry, edit, thumbs, what to ask next.
+"""What can be done with an answer, in Debian's chromium: copied, asked again, judged, led on from.
 
 Whatever a test does: a request to another host, an error in the console, or a dialog fails it.
 """

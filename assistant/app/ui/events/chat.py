@@ -78,7 +78,7 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After) -> None:
         trigger_mode="multiple",
         **OWN,
     )
-    # In an event of its own: it neither delays the answer nor keeps the page busy. One at a time, as
+    # In an event of its own: it neither delays the answer nor keeps the page busy. One at a time:
     # answers come first.
     led_on = [parts.conversation, parts.notice]
     asking.success(lambda s: changes(after.suggested(s)), tab, led_on, concurrency_limit=1, **OWN)
