@@ -90,8 +90,9 @@ def everywhere(words: str) -> str:
         status.notice(words),
         status.synced(report),
         status.syncing(Progress(words, 1, 2)),
-        status.corpus(Overview(1, 1, 1, DAY, DAY, "", (), words), words),
-        status.corpus(Overview(1, 1, 1, DAY, DAY, "", (), words), words, words),
+        status.corpus(Overview(1, 1, 1, DAY, DAY, "", (), words)),
+        status.writer(words),
+        status.writer(words, words),
     ]
     return "".join(parts)
 

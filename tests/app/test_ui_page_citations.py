@@ -75,13 +75,20 @@ def opened(served: Served, browser: Browser) -> Iterator[Opener]:
         yield opener
 
 
+def settled(page: Page, question: str) -> None:
+    """Asks, and waits until the questions to ask next have come: they move what stands above."""
+    answered(page, question)
+    page.wait_for_selector(".dl-turn:last-child .dl-nexts")
+    page.wait_for_timeout(100)
+
+
 def hidden(page: Page) -> None:
     page.wait_for_selector("#dl-peek", state="hidden")
 
 
 def test_a_chip_that_is_pointed_at_shows_day_title_and_quote(opened: Opener) -> None:
     page = opened()
-    answered(page, BURNS)
+    settled(page, BURNS)
     page.hover(CHIP)
     card = page.locator(CARD)
     card.wait_for()
@@ -117,7 +124,7 @@ def test_the_keyboard_shows_the_card_and_escape_puts_away_nothing_else(opened: O
 
 def test_the_card_is_never_off_the_screen(opened: Opener) -> None:
     page = opened(390, 844)
-    answered(page, BURNS)
+    settled(page, BURNS)
     for chip in page.locator(".dl-answer .dl-chip").all():
         chip.scroll_into_view_if_needed()
         chip.hover()
@@ -183,7 +190,7 @@ def test_hostile_texts_are_shown_as_text_in_cards_and_stories(opened: Opener) ->
     page = opened()
     read = 0
     for number in range(1, len(PAYLOADS), 6):
-        answered(page, f"What does the Zanzibar bulletin {number} say?")
+        settled(page, f"What does the Zanzibar bulletin {number} say?")
         chips = page.locator(".dl-turn:last-child .dl-answer .dl-chip")
         if not chips.count():
             continue
