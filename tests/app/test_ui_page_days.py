@@ -28,6 +28,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     corpus.mkdir()
     for seed in seeds_folder().iterdir():
         (corpus / seed.name).write_bytes(seed.read_bytes())
+    old = '{"id": "old", "date": "2019-03-30", "title": "Ice", "text": "The lake was frozen."}'
+    (corpus / "old.jsonl").write_text(old + "\n", "utf-8")
     with served_page(folder, corpus) as page:
         yield page
 
@@ -78,7 +80,10 @@ def test_the_calendar_is_used_with_the_keyboard_alone(opened: Opener) -> None:
     turn_to(page, "Digest")
     focused = "document.activeElement.dataset.day"
     page.get_by_role("tab", name="Timeline").focus()
-    page.keyboard.press("Tab")
+    for _ in range(4):  # past the years
+        page.keyboard.press("Tab")
+        if page.evaluate(focused):
+            break
     assert page.evaluate(focused) == "2021-11-15"
     assert page.inner_text(".dl-pointed") == "Mon 15 Nov 2021: 1 article"
     page.keyboard.press("ArrowLeft")
@@ -97,6 +102,40 @@ def test_the_calendar_is_used_with_the_keyboard_alone(opened: Opener) -> None:
     summed_up(page, "Mon 15 Nov 2021")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.name") == "first"
+
+
+def test_another_year_is_turned_to_and_a_digest_turns_to_its_own(opened: Opener) -> None:
+    page = opened()
+    turn_to(page, "Digest")
+    page.wait_for_selector(FIFTEENTH)
+    page.get_by_role("button", name="Year before: 2019").click()
+    page.wait_for_selector('#dl-calendar [data-day="2019-03-30"]')
+    assert (
+        page.inner_text(".dl-pointed") == "1 article on 1 day in 2019. Choose a day to sum it up."
+    )
+    page.get_by_label("Year", exact=True).last.select_option("2021")
+    page.wait_for_selector(FIFTEENTH)
+    assert page.locator(FIFTEENTH).is_visible()
+    strip = page.locator(".dl-strip").bounding_box()
+    newest = page.locator(FIFTEENTH).bounding_box()
+    assert strip
+    assert newest
+    assert newest["x"] + newest["width"] <= strip["x"] + strip["width"]  # scrolled to
+    page.click(SIXTH)
+    summed_up(page, "Sat 6 Nov 2021")
+    page.get_by_role("button", name="The day before with articles").click()
+    summed_up(page, "Sat 30 Mar 2019")
+    assert page.locator('#dl-calendar [data-day="2019-03-30"]').is_visible()
+
+
+def test_on_a_narrow_page_a_digest_is_brought_into_view(opened: Opener) -> None:
+    page = opened(390, 700)
+    turn_to(page, "Digest")
+    page.click(SIXTH)
+    summed_up(page, "Sat 6 Nov 2021")
+    box = page.locator("#dl-digest .dl-part h3").bounding_box()
+    assert box
+    assert 0 <= box["y"] < 600
 
 
 def test_a_range_is_summed_up_from_the_fields(opened: Opener) -> None:

@@ -16,6 +16,18 @@ async function copyLink(button) {
   setTimeout(() => { button.textContent = "Copy link"; }, 2_000);
 }
 
+// On a narrow page the digest stands far below the day that was pressed: it is brought into view
+// once it is begun, and again at its end, before which the page may be too short for that.
+let asked = false;
+
+document.addEventListener("dl-asked", () => { asked = true; });
+
+watch("value", () => {
+  const top = element.getBoundingClientRect().top;
+  if (asked && element.offsetHeight && top > innerHeight * 0.6) element.scrollIntoView();
+  asked = asked && Boolean(element.querySelector(".dl-busy"));
+});
+
 element.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-do]");
   if (pressed?.dataset.do === "stop") trigger("stop");

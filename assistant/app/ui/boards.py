@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.app.export import answer_markdown
+from assistant.app.export import answer_markdown, urls_of
 from assistant.app.ui import choosing, fields, render, status, stream, tabs
 from assistant.app.ui.places import Places
 from assistant.app.ui.side import Side
@@ -117,12 +117,7 @@ class Boards:
         shown = session.boards.get(board)
         if shown is None or shown.answer is None:
             return Update()
-        urls = {}
-        for name in {one.article for one in shown.answer.citations}:
-            try:
-                urls[name] = self._assistant.article(name).url
-            except AssistantError:
-                continue  # gone since: its quote stays, without a link
+        urls = urls_of(shown.answer, self._assistant.article)
         written = answer_markdown(shown.answer, urls)
         return Update(outgoing=Outgoing(written, tabs.file_name(board, shown)))
 
