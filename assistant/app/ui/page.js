@@ -48,10 +48,14 @@ watch("value", () => {
   }
   const turns = element.querySelectorAll(".dl-turn");
   const newest = turns[turns.length - 1];
-  const added = newest?.dataset.number !== seen;
+  const asked = newest && newest.dataset.number + newest.querySelector(".dl-question").textContent;
+  const added = asked !== seen;
   // An answer is followed while it arrives, unless its reader has scrolled away from it.
   const followed = arriving && newest?.getBoundingClientRect().bottom < innerHeight + 200;
-  if (added || followed) newest?.scrollIntoView({ block: "end" });
+  // A link may have led to an older answer.
+  const led = added && !followed && element.querySelector(".dl-turn.dl-selected:not(:last-child)");
+  if (led) led.scrollIntoView({ block: "start" });
+  else if (added || followed) newest?.scrollIntoView({ block: "end" });
   arriving = Boolean(newest?.classList.contains("dl-busy"));
-  seen = newest?.dataset.number;
+  seen = asked;
 });
