@@ -198,8 +198,9 @@ class Keeping:
             if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR")):
                 raise self._unusable(error) from error
             raise ConversationError(
-                f"The conversations in {self.path} cannot be read ({error}): put a copy of that "
-                "file in its place, or move it away to begin anew; the index is not touched."
+                f"The conversations in {self.path} cannot be read ({error}): stop the assistant "
+                "and put a copy of that file in its place, or move it away to begin anew; the "
+                "index is not touched."
             ) from error
 
     def _unusable(self, reason: object) -> ConversationError:

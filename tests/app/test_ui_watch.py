@@ -109,12 +109,19 @@ def test_while_another_process_writes_it_waits(assistant: Assistant, corpus: Pat
 
 @pytest.mark.skipif(os.name == "nt", reason="needs permissions")
 def test_a_sync_that_fails_is_told_once_and_tried_again_when_files_change(
-    assistant: Assistant, corpus: Path, capsys: pytest.CaptureFixture[str]
+    assistant: Assistant,
+    corpus: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (corpus / "ferry.txt").write_text("\x00")  # nothing is left that is an article
+    tried: list[int] = []
+    sync = assistant.sync
+    monkeypatch.setattr(assistant, "sync", lambda: (tried.append(1), sync())[1])
     watch = Watch(assistant)
     for _ in range(4):
         watch.look()
+    assert len(tried) == 1
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert "the changed files could not be indexed: " in told

@@ -112,7 +112,7 @@ def test_each_owner_s_list_is_their_own_last_changed_first(kept: Conversations) 
 @pytest.mark.parametrize("owner", ["\ud800", "user:\x00", "", "ü", "user:anna'; --", "\\ud800"])
 def test_an_owner_may_be_any_text(kept: Conversations, owner: str) -> None:
     id = asked(kept, owner, stopped("Whose?"))
-    others = ["\ud800", "user:\x00", "", "ü", "user:", "\\ud800", "\\xfc"]
+    others = ["\ud800", "?", "user:\x00", "", "ü", "user:", "\\ud800", "\\xfc"]
     assert [found.id for found in kept.listed(owner)] == [id]
     assert not [other for other in others if other != owner and kept.listed(other)]
 
@@ -245,16 +245,18 @@ def test_feedback_is_every_owner_s_votes_oldest_first_with_the_questions_before(
     kept: Conversations, answered: Shown
 ) -> None:
     again = replace(answered, question="Again?", within=Within(before=1))
-    turns = [answered, replace(answered, question="Why?"), stopped("When?"), again]
+    turns = [answered, replace(answered, question="Why?"), stopped("When?"), again, answered]
     one, two = asked(kept, ANNA, *turns), asked(kept, BEN, answered)
     kept.vote(BEN, two, 0, "down", "No")
     kept.vote(ANNA, one, 3, "up")
     kept.vote(ANNA, one, 2, "up")
+    kept.vote(ANNA, one, 4, "up")
     told = [(one.conversation, one.number, one.shown.question) for one in kept.feedback()]
-    assert told == [(two, 0, answered.question), (one, 3, "Again?"), (one, 2, "When?")]
+    first = answered.question
+    assert told == [(two, 0, first), (one, 3, "Again?"), (one, 2, "When?"), (one, 4, first)]
     before = [one.before for one in kept.feedback()]
-    assert before == [(), (answered.question,), (answered.question, "Why?")]
-    assert [one.vote.comment for one in kept.feedback()] == ["No", "", ""]
+    assert before == [(), (first,), (first, "Why?"), (first, "Why?", "Again?")]
+    assert [one.vote.comment for one in kept.feedback()] == ["No", "", "", ""]
     assert next(kept.feedback()).shown == answered
 
 

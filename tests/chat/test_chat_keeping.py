@@ -152,15 +152,26 @@ def test_a_file_that_was_deleted_is_made_again(kept: Conversations, tmp_path: Pa
         assert [one.id for one in other.listed(ANNA)] == [id]
 
 
-def test_a_copy_that_was_put_back_is_read_at_once(tmp_path: Path) -> None:
-    with closing(Conversations(tmp_path / "before")) as kept:
-        id = fill(kept)
-    (tmp_path / "store").mkdir()
-    with closing(Conversations(tmp_path / "store")) as kept:
-        fill(kept)
-        kept.close()
-        (tmp_path / "before" / FILE).replace(tmp_path / "store" / FILE)
+def test_a_store_that_another_process_made_anew_is_read_at_once(
+    kept: Conversations, tmp_path: Path
+) -> None:
+    fill(kept)
+    shutil.rmtree(tmp_path / "store")
+    with closing(Conversations(tmp_path / "store")) as other:
+        id = fill(other)
         assert [one.id for one in kept.listed(ANNA)] == [id]
+        assert kept.add(ANNA, id, DONE) == 1
+        assert list(other.turns(ANNA, id)) == [0, 1]
+
+
+def test_a_file_that_was_moved_away_leaves_nothing_of_itself(
+    kept: Conversations, tmp_path: Path
+) -> None:
+    fill(kept)
+    (tmp_path / "store" / FILE).replace(tmp_path / "away.sqlite")
+    assert kept.listed(ANNA) == []
+    id = fill(kept)
+    assert [one.id for one in kept.listed(ANNA)] == [id]
 
 
 # what cannot be used
@@ -185,7 +196,7 @@ def test_a_damaged_file_is_told_and_left_as_it_is(tmp_path: Path, bad: bytes) ->
     with closing(Conversations(tmp_path)) as kept:
         said = told(kept)
         assert f"The conversations in {path} cannot be read (file is not a database)" in said
-        assert "move it away to begin anew; the index is not touched" in said
+        assert "or move it away to begin anew; the index is not touched" in said
         assert path.read_bytes() == bad
         path.unlink()
         assert kept.turns(ANNA, fill(kept)) == {0: DONE}
