@@ -83,16 +83,16 @@ def test_an_added_file_leaves_the_other_articles_alone_and_is_answered_from(
     assistant: Assistant,
 ) -> None:
     before = ids(assistant)
-    *_, report, last = added(assistant, ("ship.txt", SHIP))
-    assert told(report) == "ship.txt: 1 article added."
+    *_, last = added(assistant, ("ship.txt", SHIP))
+    assert told(last) == "ship.txt: 1 article added."
     assert "3 articles" in Reading(last.corpus or "").text
     assert sorted(ids(assistant)) == sorted([*before, "ship"])
     assert "sheep" in assistant.ask("What ran aground off Bergen?").text
 
 
 def test_what_is_wrong_with_an_added_file_is_told_beside_it(assistant: Assistant) -> None:
-    *_, report, _ = added(assistant, ("ship.txt", SHIP), ("bad.txt", "No day."))
-    assert told(report).startswith("2 files: 1 article added.bad.txt has no date")
+    *_, last = added(assistant, ("ship.txt", SHIP), ("bad.txt", "No day."))
+    assert told(last).startswith("2 files: 1 article added.bad.txt has no date")
 
 
 def test_added_files_are_a_part_of_every_later_sync_and_survive_a_rebuild(
@@ -115,8 +115,8 @@ def test_files_are_added_though_there_is_no_corpus_yet(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     with build(store=tmp_path / "new", corpus=(empty,)) as fresh:
-        *_, report, _ = added(fresh, ("ship.txt", SHIP))
-        assert told(report) == "ship.txt: 1 article added."
+        *_, last = added(fresh, ("ship.txt", SHIP))
+        assert told(last) == "ship.txt: 1 article added."
 
 
 def test_names_that_were_not_sent_add_nothing(assistant: Assistant) -> None:
@@ -130,8 +130,8 @@ def test_a_sync_waits_for_the_end_of_another_one(assistant: Assistant) -> None:
     while "Waiting for another sync" not in told(next(updates)):
         pass
     threading.Timer(0.1, lock.release).start()
-    *_, report, _ = updates
-    assert "nothing has changed" in told(report)
+    *_, last = updates
+    assert "nothing has changed" in told(last)
 
 
 def test_a_sync_by_another_process_while_chatting_counts_from_the_next_question(

@@ -13,6 +13,7 @@ import gradio as gr
 from assistant.app.sending import writer_of
 from assistant.app.ui.after import After
 from assistant.app.ui.boards import Boards
+from assistant.app.ui.closed import Closed
 from assistant.app.ui.events import (
     listen_boards,
     listen_chat,
@@ -24,7 +25,7 @@ from assistant.app.ui.handlers import Desk
 from assistant.app.ui.kept import Kept
 from assistant.app.ui.parts import Parts
 from assistant.app.ui.past import Past
-from assistant.app.ui.places import Places
+from assistant.app.ui.places import AT_ONCE, QUOTED_AT_ONCE, Places
 from assistant.app.ui.shelf import Shelf
 from assistant.app.ui.side import Side
 
@@ -41,13 +42,14 @@ def build_page(
     limits are above that, as it drops in silence what is beyond them: a question that waits has a
     thread of its own, and opening a source never waits behind answers.
     """
-    places = places or Places()
+    written = writer_of(assistant) is not None
+    places = places or Places(AT_ONCE if written else QUOTED_AT_ONCE)
     side, shelf, kept = Side(assistant), Shelf(assistant), Kept(assistant)
     desk = Desk(assistant, shelf, side, places, kept)
     boards, past = Boards(assistant, side, places), Past(desk, kept)
-    page = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
+    page = Closed(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
-        parts = Parts(written=writer_of(assistant) is not None, uploads=allow_upload)
+        parts = Parts(written=written, uploads=allow_upload)
         listen_page(page, parts, past, boards)
         listen_chat(parts, desk, side, After(assistant), past)
         listen_conversations(parts, past)
