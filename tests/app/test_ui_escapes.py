@@ -12,16 +12,20 @@ from ui_hostile import CONTROLS, PAYLOADS, REORDERING
 from ui_reading import DAY, Reading, answer, article, citation
 
 from assistant.app.ui import markup, render, sources, status
+from assistant.app.ui.opened import Around
 from assistant.app.ui.view import Session
+from assistant.chat.feedback import Vote
 from assistant.chat.shown import Within, advance
 from assistant.domain import (
     Answer,
+    ArticleEntry,
     Claim,
     Conflict,
     DateRange,
     DateReading,
     Dropped,
     EventDate,
+    EventSpan,
     Finished,
     Form,
     Found,
@@ -33,6 +37,7 @@ from assistant.domain import (
     Progress,
     Reason,
     Side,
+    Story,
     SyncReport,
     Usage,
     Verdict,
@@ -47,18 +52,23 @@ def everywhere(words: str) -> str:
     for event in (Found(hits), Finished(answer(words))):
         session.turns[number] = advance(session.turns[number], event)
     asked = session.begin(words)
-    session.turns[asked] = advance(
-        session.turns[asked], Finished(answer(words, reason=Reason.NOT_IN_RANGE))
-    )
+    for event in (Found(hits), Finished(answer(words, reason=Reason.NOT_IN_RANGE))):
+        session.turns[asked] = advance(session.turns[asked], event)
     session.fail(session.begin(words), words)
     written = Within(generator="llm")
     model = session.begin(words, written)
     session.turns[model] = advance(session.turns[model], Finished(by_model(words)))
     session.fail(session.begin(words, written), words, quotable=True)
+    session.votes[number] = Vote("down", words, "2021-11-06T00:00:00+00:00")
+    session.votes[asked] = Vote("up", words, "2021-11-06T00:00:00+00:00")
+    session.outlets["a"] = words
     for form in (Form.DIGEST, Form.TIMELINE):
         whole = session.begin(words)
         session.turns[whole] = advance(session.turns[whole], Finished(dated(words, form)))
+    session.suggested[whole] = (words, words)
     found = {"a": article(words)}
+    entry = ArticleEntry(words, DAY, words, words, 1)
+    around = Around((EventSpan(0, 6, DAY, DAY),), Story((entry,), (entry,)), f"?{words}")
     session.select(number)
     parts = [render.conversation(session), sources.panel(session, found)]
     session.select(whole)
@@ -68,14 +78,21 @@ def everywhere(words: str) -> str:
     session.select(number, 1)
     parts += [render.conversation(session), sources.panel(session, found)]
     parts += [sources.panel(session, {}), sources.panel(session, {"a": article("other")})]
+    session.conversation = words
+    parts += [sources.panel(session, found, around)]
+    session.read(number, "a")
+    parts += [sources.panel(session, found, around), sources.panel(session, {}, around)]
+    session.select(asked)
+    parts += [sources.panel(session, found)]
     report = SyncReport(1, 0, 0, 0, 0, 1, 0, 0, 0.1, (Problem(words, 3, words),))
     parts += [
         render.conversation(Session(), [words]),
         status.notice(words),
         status.synced(report),
         status.syncing(Progress(words, 1, 2)),
-        status.corpus(Overview(1, 1, 1, DAY, DAY, "", (), words), words),
-        status.corpus(Overview(1, 1, 1, DAY, DAY, "", (), words), words, words),
+        status.corpus(Overview(1, 1, 1, DAY, DAY, "", (), words)),
+        status.writer(words),
+        status.writer(words, words),
     ]
     return "".join(parts)
 
@@ -116,6 +133,12 @@ def test_a_hostile_text_is_shown_as_its_characters(payload: str) -> None:
     shown = Reading(everywhere(payload))
     assert shown.text.count(payload) >= 30  # question, sentence, title, quote, error, problem ...
     assert not any(value.startswith(("javascript:", "http")) for value in shown.values)
+
+
+def test_no_text_can_begin_a_turn_of_its_own() -> None:
+    session = Session()
+    session.begin(f"Who?{render.APART}<section>{render.APART}")
+    assert render.conversation(session).count(render.APART) == 2  # before the turn and after it
 
 
 def test_there_are_as_many_payloads_as_the_page_promises() -> None:

@@ -38,6 +38,13 @@ PAYLOADS = [
     "&lt;b&gt; &amp; &#60;script&#62; &nbsp;",
     "<!-- --> <![CDATA[ <b>x</b> ]]> <?php echo 1 ?>",
     "<math><mtext></math><img src=x onerror=alert(1)>",
+    '" data-do="vote" data-turn="0" data-vote="down',
+    '"><button data-do=retry data-turn=0 autofocus>retry</button><span data-title="',
+    "' onmouseover='alert(1)' data-outlet='",
+    "</textarea><script>alert(1)</script><textarea>",
+    "</span></div><div class=dl-quotes data-of=0><span data-label=1>false</span></div>",
+    "</section></div><section class=dl-turn data-number=0><p class=dl-question>asked",
+    "\n</textarea>\n<style>*{display:none}</style>",
 ]
 
 REORDERING = "safe \u202egnp.exe\u202c \u2066left\u2069 end"

@@ -27,7 +27,7 @@ document.addEventListener("keydown", (event) => {
 // On a narrow page the sources cover the answers: they come when they are asked for.
 document.addEventListener("click", ({ target }) => {
   const pressed = target.closest("#dl-main [data-do]")?.dataset.do;
-  if (pressed === "open" || pressed === "sources") document.body.classList.add("dl-side-open");
+  if (["open", "sources", "read"].includes(pressed)) document.body.classList.add("dl-side-open");
   if (target.closest("#dl-aside button")) document.body.classList.remove("dl-side-open");
 });
 

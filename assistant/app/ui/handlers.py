@@ -245,7 +245,7 @@ class Desk:
             yield Update(
                 conversation=render.conversation(session),
                 # Whoever has opened an article while the answer came keeps it.
-                panel=self._side.panel(session) if session.opened is None else None,
+                panel=None if session.opened or session.reading else self._side.panel(session),
                 corpus=self._shelf.fresh_counts(),
                 notice=status.notice(remark) if remark else None,
                 busy=False,

@@ -37,6 +37,7 @@ function unfold() {
 
 let seen;
 let arriving = false;
+let led;  // the turn under which questions to ask next have been drawn
 
 watch("value", () => {
   unfold();
@@ -46,15 +47,24 @@ watch("value", () => {
     quote.scrollIntoView({ block: "center" });
     return;
   }
+  const title = element.querySelector(".dl-article h2");  // of an article that is not cited
+  if (title) {
+    title.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "start" });
+    return;
+  }
   const turns = element.querySelectorAll(".dl-turn");
   const newest = turns[turns.length - 1];
   const asked = newest && newest.dataset.number + newest.querySelector(".dl-question").textContent;
   const added = asked !== seen;
   // An answer is followed while it arrives, unless its reader has scrolled away from it.
-  const followed = arriving && newest?.getBoundingClientRect().bottom < innerHeight + 200;
-  // A link may have led to an older answer.
-  const led = added && !followed && element.querySelector(".dl-turn.dl-selected:not(:last-child)");
-  if (led) led.scrollIntoView({ block: "start" });
+  const leads = Boolean(newest?.querySelector(".dl-nexts")) && led !== newest.dataset.number;
+  if (leads) led = newest.dataset.number;
+  const bottom = newest?.getBoundingClientRect().bottom;
+  const followed = (arriving && bottom < innerHeight + 200) || (leads && bottom < innerHeight + 360);
+  // A link may have asked for an older answer.
+  const older = added && !arriving && element.querySelector(".dl-turn.dl-selected:not(:last-child)");
+  if (older) older.scrollIntoView({ block: "start" });
   else if (added || followed) newest?.scrollIntoView({ block: "end" });
   arriving = Boolean(newest?.classList.contains("dl-busy"));
   seen = asked;

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from assistant.app.ui import dates, remarks
 from assistant.app.ui.markup import count, day_tag, days, shorten, text
 from assistant.app.ui.view import Key
@@ -20,7 +18,7 @@ _HEADS = {
     Reason.NOT_SUPPORTED: "No sentence held",
 }
 _WAYS = {
-    Reason.NOT_IN_CORPUS: "Ask in other words, or open what came closest.",
+    Reason.NOT_IN_CORPUS: "Open what came closest, or ask in other words.",
     Reason.NOT_IN_RANGE: "Ask for one of the days below, or remove the days from the question.",
     Reason.AMBIGUOUS_DATE: "Choose one of the readings below.",
     Reason.NOT_SUPPORTED: "Take the articles’ own words instead, or see below what was taken out.",
@@ -35,14 +33,17 @@ def refusal(shown: Shown, number: Key) -> str:
     quotes = remarks.instead(number) if answer.reason is Reason.NOT_SUPPORTED else ""
     return (
         f'<div class="dl-refusal"><h3>{_HEADS[answer.reason]}</h3>'
-        f'<p dir="auto">{text(answer.text)}</p>{_way(answer)}'
+        f'<p dir="auto">{text(answer.text)}</p>{_way(shown, answer)}'
         f"{dates.other_days(answer, number)}{quotes}{_searched(shown, number)}</div>"
     )
 
 
-def _way(answer: Answer) -> str:
+def _way(shown: Shown, answer: Answer) -> str:
+    """What to do next, where there is what it speaks of."""
     assert answer.reason is not None
     if answer.reason is Reason.NOT_IN_RANGE and not answer.nearest:
+        return ""
+    if answer.reason is Reason.NOT_IN_CORPUS and not (shown.found and shown.found.hits):
         return ""
     return f'<p class="dl-note">{_WAYS[answer.reason]}</p>'
 
@@ -56,15 +57,24 @@ def _searched(shown: Shown, number: Key) -> str:
     if not hits:
         return f'<p class="dl-note dl-searched">{told} Nothing came close.</p>'
     passages = count(len(hits), "passage")
-    closest = f"{passages} in {count(len(shown.found.articles), 'article')} came closest"
-    rows = "".join(_row(hit, number) for hit in _best(hits))
-    more = len(shown.found.articles) - CLOSEST
-    rest = f'<li class="dl-note">and {more:,} more</li>' if more > 0 else ""
+    told_of = f"{passages} in {count(len(shown.found.articles), 'article')} came closest"
     return (
         f'<p class="dl-note dl-searched">{told}</p>'
-        f'<details class="dl-closest" data-keep="closest-{number}"><summary>{closest}</summary>'
-        f'<ul aria-label="What came closest">{rows}{rest}</ul></details>'
+        f'<details class="dl-folded" data-keep="closest-{number}"><summary>{told_of}</summary>'
+        f"{closest(shown, number)}</details>"
     )
+
+
+def closest(shown: Shown, number: Key) -> str:
+    """The articles whose passages came closest, the best first, each to open; or nothing."""
+    hits = shown.found.hits if shown.found else ()
+    if not hits:
+        return ""
+    best = _best(hits)
+    rows = "".join(_row(hit, number) for hit in best[:CLOSEST])
+    more = len(best) - CLOSEST
+    rest = f'<li class="dl-note">and {more:,} more</li>' if more > 0 else ""
+    return f'<ul class="dl-closest" aria-label="What came closest">{rows}{rest}</ul>'
 
 
 def _within(shown: Shown) -> str:
@@ -76,12 +86,12 @@ def _within(shown: Shown) -> str:
     return days(limit.start, limit.end, named=True)
 
 
-def _best(hits: tuple[Hit, ...]) -> Iterator[Hit]:
-    """The best hit of each article, as many as are listed."""
+def _best(hits: tuple[Hit, ...]) -> list[Hit]:
+    """The best hit of each article."""
     best: dict[str, Hit] = {}
     for hit in hits:
         best.setdefault(hit.passage.article, hit)
-    yield from list(best.values())[:CLOSEST]
+    return list(best.values())
 
 
 def _row(hit: Hit, number: Key) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from assistant.app.ui.markup import shorten, text
 from assistant.app.ui.opened import ALONE, Around, article, uncited
 from assistant.app.ui.quoting import holds, marked, meta
+from assistant.app.ui.refusal import closest
 from assistant.app.ui.view import FATES, Fate, Key, Session
 from assistant.chat.shown import Shown
 from assistant.domain import Article, Citation
@@ -26,7 +27,7 @@ def panel(session: Session, articles: Mapping[str, Article], around: Around = AL
         reading = articles.get(session.reading)
         return _vanished(number) if reading is None else uncited(reading, number, around, back)
     if shown is None or number is None or not shown.citations:
-        return _nothing(shown)
+        return _nothing(shown, number)
     opened = shown.citation(session.opened) if session.opened is not None else None
     if opened is not None:
         return article(opened, shown.citations, number, articles.get(opened.article), around)
@@ -38,14 +39,17 @@ def panel(session: Session, articles: Mapping[str, Article], around: Around = AL
     )
 
 
-def _nothing(shown: Shown | None) -> str:
+def _nothing(shown: Shown | None, number: Key | None) -> str:
+    near = ""
     if shown is None:
         words = "The passages an answer rests on are shown here, marked in their articles."
     elif shown.busy:
         words = "Sources appear here with the answer."
     else:
         words = "Nothing was answered, so nothing is cited."
-    return f'<section class="dl-sources dl-none"><h2>Sources</h2><p>{words}</p></section>'
+        if number is not None and (near := closest(shown, number)):
+            words += " These articles came closest:"
+    return f'<section class="dl-sources dl-none"><h2>Sources</h2><p>{words}</p>{near}</section>'
 
 
 def _vanished(number: Key) -> str:

@@ -20,7 +20,10 @@ function openField(name, turn, focus) {
   showField();
   const area = box.querySelector("textarea");
   area.value = area.defaultValue;
-  if (!focus) return;
+  if (!focus) {
+    box.scrollIntoView({ block: "nearest" });
+    return;
+  }
   area.focus();
   area.setSelectionRange(area.value.length, area.value.length);
 }

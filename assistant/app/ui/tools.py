@@ -64,7 +64,8 @@ def _comment(number: int, vote: Vote | None) -> str:
         f'data-turn="{number}" aria-expanded="false">{change}</button></p>'
         f'<div class="dl-field" data-field="comment" data-turn="{number}" hidden role="group" '
         f'aria-label="Comment"><label>{wrong} (optional) '
-        f'<textarea rows="2" maxlength="{LONGEST_COMMENT}">{_typed(vote.comment)}</textarea></label>'
+        f'<textarea rows="2" maxlength="{LONGEST_COMMENT}">{_typed(vote.comment)}</textarea>'
+        "</label>"
         f'<span class="dl-field-ends"><button type="button" class="dl-apply" data-do="say" '
         f'data-turn="{number}" data-vote="{vote.vote}">Keep comment</button>'
         f'<button type="button" class="dl-more" data-do="leave">Cancel</button></span></div>'

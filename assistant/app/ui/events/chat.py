@@ -85,9 +85,10 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
         trigger_mode="multiple",
         **OWN,
     )
-    # In an event of its own: it neither delays the answer nor keeps the page busy.
+    # In an event of its own: it neither delays the answer nor keeps the page busy. One at a time:
+    # answers come first.
     led_on = [parts.conversation, parts.notice]
-    asking.success(lambda s: changes(after.suggested(s)), tab, led_on, **OWN)
+    asking.success(lambda s: changes(after.suggested(s)), tab, led_on, concurrency_limit=1, **OWN)
     asking.failure(lambda s: changes(desk.stopped(s, FAILED)), tab, drawn, **OWN)
     # Not "cancels": Gradio cancels in a request of its own, which may arrive when the next question
     # is under way, and end that one. The turn is marked, and its stream closed at its next Event.
