@@ -7,7 +7,7 @@ and GitHub's Markdown read letters in it and nothing else: no link, no image, no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import quote, urlsplit
 
 from assistant.app.days import heading, spell_range
@@ -15,7 +15,8 @@ from assistant.app.entries import days_of, event_of
 from assistant.app.safe import safe
 from assistant.chat.shown import Shown
 from assistant.dates.spelled import spell_day, spell_days
-from assistant.domain import Answer, Citation, Claim, Conflict, DateRange, Form
+from assistant.domain import Answer, Article, Citation, Claim, Conflict, DateRange, Form
+from assistant.errors import AssistantError
 
 Urls = Mapping[str, str | None]
 """The URL of an article by its id, where it has one."""
@@ -60,6 +61,18 @@ def conversation_markdown(title: str, turns: Mapping[int, Shown], urls: Urls | N
     return _file(blocks)
 
 
+def urls_of(answer: Answer, article: Callable[[str], Article]) -> Urls:
+    """The URLs of an answer's articles, by whatever looks an article up; one that is gone has none,
+    its quote stays."""
+    found: dict[str, str | None] = {}
+    for name in dict.fromkeys(one.article for one in answer.citations):
+        try:
+            found[name] = article(name).url
+        except AssistantError:
+            continue
+    return found
+
+
 def escaped(words: str) -> str:
     """``words`` as Markdown that shows them and means nothing else, wherever it stands in a line.
 
@@ -94,8 +107,9 @@ def _body(answer: Answer, urls: Urls, level: int) -> Iterable[str]:
     yield _understood(answer)
     if answer.refused:
         yield f"> {_quoted(answer.text)}"
-        if answer.nearest:
-            yield f"Nearest days: {', '.join(spell_day(one) for one in answer.nearest)}."
+        nearest = [one for one in map(spell_day, answer.nearest) if one not in answer.text]
+        if nearest:
+            yield f"Nearest days: {', '.join(nearest)}."
     elif answer.form is Form.DIGEST:
         yield from _digest(answer, level)
     elif answer.form is Form.TIMELINE:
@@ -240,7 +254,8 @@ def _made(answer: Answer) -> str:
     """Who wrote it, and what counted as today."""
     who = f"Written by {_one(answer.usage.model or 'a model')}"
     by = who if answer.usage.generator == "llm" else "Quoted from the articles"
-    return f"*{by}, as of {spell_day(answer.as_of)}.*"
+    today = spell_day(answer.as_of)
+    return f"*As of {today}.*" if answer.refused else f"*{by}, as of {today}.*"
 
 
 def _ended(shown: Shown) -> str:

@@ -66,6 +66,9 @@ Generator = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+AsMarkdown = Annotated[
+    bool, typer.Option("--markdown", help="Print Markdown, with every source and its quote.")
+]
 AsOf = Annotated[
     date | None,
     typer.Option(

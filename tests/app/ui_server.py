@@ -27,11 +27,22 @@ from assistant.domain import Article, DateRange, DateReading, Event, GeneratorNa
 from assistant.errors import ProviderError
 
 PAUSE = 0.8
+SLOW_DAYS = "2022-03-03..2022-03-09"
 CANNED = {
     answer.question: answer
     for answer in (ui_canned.DIGEST, ui_canned.TIMELINE, ui_canned.CONFLICT, ui_canned.AMBIGUOUS)
 }
 WRITTEN = {one.question: one for one in (ui_canned.WRITTEN, ui_canned.NOTHING_HELD)}
+
+
+def slowly(events: Iterator[Event]) -> Iterator[Event]:
+    """The events with a pause after each; a line is printed when that has ended."""
+    try:
+        for event in events:
+            yield event
+            time.sleep(PAUSE)
+    finally:
+        print("closed", flush=True)
 
 
 class OnCue(Assistant):
@@ -65,12 +76,31 @@ class OnCue(Assistant):
         if rest == question:
             yield from events
             return
-        try:
-            for event in events:
-                yield event
-                time.sleep(PAUSE)
-        finally:
-            print("closed", flush=True)
+        yield from slowly(events)
+
+    def digest(
+        self,
+        days: str,
+        *,
+        limit: DateRange | None = None,
+        as_of: date | None = None,
+        generator: GeneratorName | None = None,
+    ) -> Iterator[Event]:
+        if days == SLOW_DAYS:
+            return slowly(ui_canned.events(ui_canned.DIGEST))
+        return super().digest(days, limit=limit, as_of=as_of, generator=generator)
+
+    def timeline(
+        self,
+        topic: str | None = None,
+        *,
+        limit: DateRange | None = None,
+        as_of: date | None = None,
+        generator: GeneratorName | None = None,
+    ) -> Iterator[Event]:
+        if topic == "slowly: floods":
+            return slowly(ui_canned.events(ui_canned.TIMELINE))
+        return super().timeline(topic, limit=limit, as_of=as_of, generator=generator)
 
     def article(self, article_id: str) -> Article:
         return ui_canned.ARTICLES.get(article_id) or super().article(article_id)

@@ -6,9 +6,24 @@ from typing import Annotated
 
 import typer
 
-from assistant.app.commands.results import one_argument, put_result, put_result_lines
+from assistant.app.commands.results import (
+    one_argument,
+    one_way,
+    put_markdown,
+    put_result,
+    put_result_lines,
+)
 from assistant.app.opening import make_ready, opened
-from assistant.app.options import AsJson, AsOf, From, Generator, Store, To, limit_between
+from assistant.app.options import (
+    AsJson,
+    AsMarkdown,
+    AsOf,
+    From,
+    Generator,
+    Store,
+    To,
+    limit_between,
+)
 from assistant.app.sending import say_who_writes
 
 
@@ -24,6 +39,7 @@ def digest(
     ] = None,
     store: Store = None,
     as_json: AsJson = False,
+    as_markdown: AsMarkdown = False,
     as_of: AsOf = None,
     start: From = None,
     end: To = None,
@@ -37,6 +53,7 @@ def digest(
             "assistant digest last week",
             param_hint="DATE|RANGE",
         )
+    one_way(days, as_json, as_markdown)
     limit = limit_between(start, end)
     with opened(store, as_of, generator) as assistant:
         say_who_writes(assistant)
@@ -44,4 +61,8 @@ def digest(
         if days == "-":
             put_result_lines(lambda line: assistant.digest(line, limit=limit, as_of=as_of))
             return
-        put_result(assistant.digest(days, limit=limit, as_of=as_of), as_json)
+        events = assistant.digest(days, limit=limit, as_of=as_of)
+        if as_markdown:
+            put_markdown(events, assistant.article)
+            return
+        put_result(events, as_json)

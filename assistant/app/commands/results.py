@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from assistant.domain import Event
+    from assistant.domain import Article, Event
 
 
 def put_result(events: Iterable[Event], as_json: bool, *, live: bool = False) -> None:
@@ -26,6 +26,23 @@ def put_result(events: Iterable[Event], as_json: bool, *, live: bool = False) ->
     from assistant.app.watching import put_events
 
     put_events(screen(), events, live=live)
+
+
+def put_markdown(events: Iterable[Event], article: Callable[[str], Article]) -> None:
+    """Prints the answer that the events come to as Markdown; ``article`` looks one up by its id."""
+    from assistant.app.export import answer_markdown, urls_of
+    from assistant.app.watching import await_answer
+
+    answer = await_answer(events)
+    print(answer_markdown(answer, urls_of(answer, article)), end="")
+
+
+def one_way(days: str | None, as_json: bool, as_markdown: bool) -> None:
+    """Refuses ``--markdown`` where the answer is JSON."""
+    if as_markdown and (as_json or days == "-"):
+        raise typer.BadParameter(
+            "leave out one of the two: --json and - print JSON", param_hint="--markdown"
+        )
 
 
 def put_result_lines(ask: Callable[[str], Iterable[Event]]) -> None:

@@ -6,9 +6,24 @@ from typing import Annotated
 
 import typer
 
-from assistant.app.commands.results import one_argument, put_result, put_result_lines
+from assistant.app.commands.results import (
+    one_argument,
+    one_way,
+    put_markdown,
+    put_result,
+    put_result_lines,
+)
 from assistant.app.opening import make_ready, opened
-from assistant.app.options import AsJson, AsOf, From, Generator, Store, To, limit_between
+from assistant.app.options import (
+    AsJson,
+    AsMarkdown,
+    AsOf,
+    From,
+    Generator,
+    Store,
+    To,
+    limit_between,
+)
 from assistant.app.sending import say_who_writes
 
 
@@ -24,6 +39,7 @@ def timeline(
     ] = None,
     store: Store = None,
     as_json: AsJson = False,
+    as_markdown: AsMarkdown = False,
     as_of: AsOf = None,
     start: From = None,
     end: To = None,
@@ -31,6 +47,7 @@ def timeline(
 ) -> None:
     """Tell what happened, in the order of its days."""
     topic = one_argument(words)
+    one_way(topic, as_json, as_markdown)
     limit = limit_between(start, end)
     with opened(store, as_of, generator) as assistant:
         say_who_writes(assistant)
@@ -38,4 +55,8 @@ def timeline(
         if topic == "-":
             put_result_lines(lambda line: assistant.timeline(line, limit=limit, as_of=as_of))
             return
-        put_result(assistant.timeline(topic, limit=limit, as_of=as_of), as_json)
+        events = assistant.timeline(topic, limit=limit, as_of=as_of)
+        if as_markdown:
+            put_markdown(events, assistant.article)
+            return
+        put_result(events, as_json)

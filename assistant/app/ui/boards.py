@@ -7,18 +7,21 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.app.export import answer_markdown
+from assistant.app.export import answer_markdown, urls_of
 from assistant.app.ui import choosing, fields, render, status, stream, tabs
 from assistant.app.ui.places import Places
 from assistant.app.ui.side import Side
 from assistant.app.ui.update import Outgoing, Update
 from assistant.app.ui.view import Board, Session
 from assistant.chat.shown import Shown, Within
-from assistant.domain import Event, GeneratorName
+from assistant.domain import DateRange, Event, GeneratorName, Reason
 from assistant.errors import AssistantError, Busy, IndexMissing, QuestionError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
+
+NEAREST = 3
+"""Days that a refusal names."""
 
 NO_DAYS = "Choose a day first: in the calendar, or in the fields."
 
@@ -114,12 +117,7 @@ class Boards:
         shown = session.boards.get(board)
         if shown is None or shown.answer is None:
             return Update()
-        urls = {}
-        for name in {one.article for one in shown.answer.citations}:
-            try:
-                urls[name] = self._assistant.article(name).url
-            except AssistantError:
-                continue  # gone since: its quote stays, without a link
+        urls = urls_of(shown.answer, self._assistant.article)
         written = answer_markdown(shown.answer, urls)
         return Update(outgoing=Outgoing(written, tabs.file_name(board, shown)))
 
@@ -134,6 +132,26 @@ class Boards:
         except AssistantError as error:
             return status.notice(str(error))
         return choosing.days(there, today, tabs.days_of(session.boards.get("digest")), session.year)
+
+    def _name_nearest(self, session: Session, board: Board) -> None:
+        """A refusal names the days nearest to those asked for, also where these were a limit: in
+        an answer that is a limit for what is named, but here they are what is asked for."""
+        shown = session.boards[board]
+        answer, limit = shown.answer, shown.within.published
+        if (
+            answer is None
+            or answer.reason is not Reason.NOT_IN_RANGE
+            or answer.nearest
+            or not limit
+        ):
+            return
+        today = shown.within.as_of or answer.as_of
+        try:
+            there = [one for one, _ in self._assistant.days() if one <= today]
+        except AssistantError:
+            return  # the refusal stands without them
+        near = sorted(there, key=lambda one: _apart(one, limit))[:NEAREST]
+        session.put(board, replace(shown, answer=replace(answer, nearest=tuple(sorted(near)))))
 
     def _refused(self, session: Session, board: Board, asked: str, why: str) -> Update:
         """What cannot be asked takes the place of what was asked before: that is not its answer."""
@@ -163,10 +181,13 @@ class Boards:
             if _same(session, board, begun):
                 for more in stream.moments(events, session, board, ticket):
                     if not _same(session, board, begun):
-                        return
+                        break
                     yield _drawn(session, board) if more else Update()
         if not _same(session, board, begun):
+            # Gradio sends the last Update once more at the end, when the next one may be drawn.
+            yield Update()
             return
+        self._name_nearest(session, board)
         # Whoever has opened an article while it came, or turned to an answer, keeps that.
         mine = session.selected == board and session.opened is None
         yield _drawn(session, board, self._side.panel(session) if mine else None)
@@ -175,6 +196,13 @@ class Boards:
 def _same(session: Session, board: Board, begun: Shown) -> bool:
     """Whether what was begun still stands there: a board's key is used again, its Within is not."""
     return session.boards[board].within is begun.within
+
+
+def _apart(one: date, days: DateRange) -> int:
+    """Days from one to the nearest of the others."""
+    if days.start and one < days.start:
+        return (days.start - one).days
+    return (one - days.end).days if days.end and one > days.end else 0
 
 
 def _topic(session: Session) -> str:

@@ -4,6 +4,7 @@ const all = () => [...element.querySelectorAll("[data-day]")];
 const number = (day) => Date.parse(day) / 86_400_000;
 
 function ask(first, last) {
+  document.dispatchEvent(new Event("dl-asked"));
   trigger("submit", { first, last });
 }
 

@@ -20,7 +20,7 @@ PITCH = 24
 """Pixels from one day to the next: the least that a finger or WCAG 2.2 (2.5.8) asks of a target."""
 
 _SIDE = 20
-_LEFT = 34
+_LEFT = 2
 _TOP = 20
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -60,6 +60,20 @@ def plot(days: Days, year: int, chosen: DateRange | None = None) -> str:
     )
 
 
+def weekdays() -> str:
+    """Every other weekday beside its row: apart from the plot, so that it stays when that is
+    scrolled."""
+    rows = "".join(
+        f'<text x="0" y="{_TOP + row * PITCH + 15}">{name}</text>'
+        for row, name in ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun"))
+    )
+    height = _TOP + 7 * PITCH
+    return (
+        f'<svg class="dl-plot dl-weekdays" width="32" height="{height}" aria-hidden="true">'
+        f"{rows}</svg>"
+    )
+
+
 def steps(counts: Iterable[int]) -> tuple[int, ...]:
     """The most articles of each shade, ascending: at most five, no two alike, the last the largest
     count of all.
@@ -73,7 +87,7 @@ def steps(counts: Iterable[int]) -> tuple[int, ...]:
     low, high = there[0], there[-1]
     bounds = [round(low * (high / low) ** (one / STEPS)) for one in range(1, STEPS)]
     # Rounding may give the same bound twice where counts are small.
-    rising = [low]
+    rising = [low - 1]
     for bound in bounds:
         rising.append(max(bound, rising[-1] + 1))
     return (*(bound for bound in rising[1:] if bound < high), high)
@@ -133,19 +147,14 @@ def _square(at: tuple[int, int]) -> str:
 
 
 def _labels(shown: Sequence[date], grid: _Grid) -> str:
-    """Months above their first week, every other weekday before its row; drawn, not told: each
-    button says its day."""
+    """Months above their first week; drawn, not told: each button says its day."""
     months = "".join(
         f'<text x="{grid.at(one)[0] + (PITCH if one.weekday() > 3 else 0)}" y="13">'
         f"{_MONTHS[one.month - 1]}</text>"
         for one in shown
         if one.day == 1
     )
-    rows = "".join(
-        f'<text x="0" y="{_TOP + row * PITCH + 15}">{name}</text>'
-        for row, name in ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun"))
-    )
-    return f'<g class="dl-axis" aria-hidden="true">{months}{rows}</g>'
+    return f'<g aria-hidden="true">{months}</g>'
 
 
 def _borders(shown: Sequence[date], grid: _Grid) -> str:
@@ -181,10 +190,11 @@ def _month_end(one: date) -> date:
 
 
 def told(days: Days, year: int) -> str:
-    """ "1,397 articles on 62 days in 2021": what the line under the plot says when no day is
-    pointed at."""
+    """ "1,397 articles on 62 days in 2021. Choose a day…": what the line under the plot says when
+    no day is pointed at."""
     there = [number for one, number in days if one.year == year]
-    return f"{count(sum(there), 'article')} on {count(len(there), 'day')} in {year}"
+    total = f"{count(sum(there), 'article')} on {count(len(there), 'day')} in {year}"
+    return f"{total}. Choose a day to sum it up."
 
 
 def step_to(one: date, *, back: bool) -> str:

@@ -34,9 +34,11 @@ def days(
     return (
         '<section class="dl-calendar" aria-label="Calendar"><div class="dl-calendar-head">'
         f"<h2>Articles a day</h2>{_years(known, shown)}</div>"
-        f'<div class="dl-strip">{calendar.plot(there, shown, chosen)}</div>'
+        '<div class="dl-plotted">'
+        f'<div class="dl-frame">{calendar.weekdays()}'
+        f'<div class="dl-strip">{calendar.plot(there, shown, chosen)}</div></div>'
         f'<div class="dl-under"><p class="dl-pointed" data-told="{calendar.told(there, shown)}">'
-        f"{calendar.told(there, shown)}</p>{calendar.legend(counts)}</div>"
+        f"{calendar.told(there, shown)}</p>{calendar.legend(counts)}</div></div>"
         f"{_range(chosen, newest)}</section>{_steps(there, chosen)}"
     )
 

@@ -25,7 +25,13 @@ def understood(shown: Shown, number: Key) -> str:
     """What the question's dates were read as, and what else limits its answer; or nothing."""
     limit = own(shown)
     parts = []
-    if limit is not None:
+    if isinstance(number, str):
+        # Over a digest and a timeline stand fields of their own. Only what a topic's words were
+        # read as is nowhere else.
+        if limit is not None and number == "timeline":
+            parts.append(f'<span class="dl-read"><span>{_limited(limit, shown)}</span></span>')
+        limit = None
+    elif limit is not None:
         parts.append(_chip(_limited(limit, shown), number))
     elif shown.within.dates is not None and shown.told is not None:
         parts.append(_chip("any day", number, removable=False))
@@ -33,7 +39,8 @@ def understood(shown: Shown, number: Key) -> str:
     parts += [f'<span class="dl-quiet">{one}</span>' for one in quiet]
     if not parts:
         return ""
-    editor = _editor(shown, limit, number) if len(parts) > len(quiet) else ""
+    ours = len(parts) > len(quiet) and not isinstance(number, str)
+    editor = _editor(shown, limit, number) if ours else ""
     return f'<div class="dl-dates">{"".join(parts)}</div>{editor}'
 
 

@@ -39,7 +39,7 @@ function applyEditor() {
   const [first, last] = editor(editing).querySelectorAll("input");
   const { turn, applies } = editor(editing).dataset;
   const asked = { turn, first: first.value, last: last.value, applies };
-  closeEditor();
+  closeEditor(true);
   trigger("submit", asked);
 }
 

@@ -52,11 +52,14 @@ def file_name(board: Board, shown: Shown) -> str:
 
 
 def tools(board: Board, shown: Shown) -> str:
-    """Stop while it is made; then its link and its file."""
+    """Stop while it is made; then its link and its file, or the way to what there is."""
     if shown.busy:
         return f'<p class="dl-tools">{_button("stop", board, "Stop")}</p>'
     if shown.answer is None:
         return ""
+    limited = shown.question or shown.within.published
+    if board == "timeline" and shown.answer.refused and limited:
+        return f'<p class="dl-tools">{_button("all", board, "Show everything that happened")}</p>'
     copied = (
         f'<button type="button" class="dl-more" data-do="link" data-turn="{board}" '
         f'data-link="{text(link(board, shown))}">Copy link</button>'

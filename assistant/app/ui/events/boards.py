@@ -47,20 +47,17 @@ def _listen_board(parts: Parts, boards: Boards, board: Board) -> None:
     part = parts.digest if board == "digest" else parts.timeline
 
     def again(session: Session, as_of: str, box: str, event: gr.EventData) -> Iterator[Changes]:
-        """With other days that it names, or without the model."""
+        """With other days that it names, without the model, or of everything."""
         pressed, quote = sent_with(event), bool(box)
+        days = pressed.get("first"), pressed.get("last")
         if pressed.get("quote"):
             updates = boards.again(session, board, quote=True)
+        elif board == "digest":
+            updates = boards.digest(session, *days, as_of, quote=quote)
         else:
-            days = pressed.get("first"), pressed.get("last")
-            shown = session.boards.get("timeline")
-            updates = (
-                boards.digest(session, *days, as_of, quote=quote)
-                if board == "digest"
-                else boards.timeline(
-                    session, shown.question if shown else "", *days, as_of, quote=quote
-                )
-            )
+            shown = None if pressed.get("all") else session.boards.get("timeline")
+            topic = shown.question if shown else ""
+            updates = boards.timeline(session, topic, *days, as_of, quote=quote)
         for update in updates:
             yield parts.changes(update)
 
