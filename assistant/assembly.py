@@ -331,7 +331,12 @@ class Assistant:
         """
         with self._reader.pin() as index:
             answered = self._answerable(index, limit, as_of)
-            return suggested(index, answered, asked, articles, most, answered.bounds)
+
+            def related(article: str) -> list[str]:
+                story = story_of(index, self._local, article, most)
+                return [entry.id for entry in story.related] if story else []
+
+            return suggested(index, answered, asked, articles, most, answered.bounds, related)
 
     def _answerable(self, index: Index, limit: DateRange | None, as_of: date | None) -> Answerable:
         return Answerable(

@@ -199,6 +199,23 @@ def test_an_unknown_article_is_refused_with_the_nearest_ids(town: Assistant) -> 
         town.article("ferrry")
 
 
+def test_the_days_that_an_article_tells_of_come_in_the_order_of_its_words(
+    town: Assistant,
+) -> None:
+    body = town.article("storm").body
+    spans = town.event_spans("storm")
+    told = [(body[one.start : one.end], one.first) for one in spans]
+    assert told == [
+        ("Tuesday night", date(2021, 11, 2)),
+        ("Wednesday", date(2021, 11, 3)),
+    ]
+
+
+def test_there_are_no_days_of_an_article_that_is_not_there(town: Assistant) -> None:
+    with pytest.raises(QuestionError, match=r"'strom'.*storm"):
+        town.event_spans("strom")
+
+
 def test_the_overview_counts_what_the_lists_hold(town: Assistant) -> None:
     overview = town.overview()
     assert overview.articles == len(town.articles()) == sum(count for _, count in town.days())

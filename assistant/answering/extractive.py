@@ -183,15 +183,17 @@ class Extractive:
     def answers(self, question: str, index: Index, days: DateRange | None = None) -> bool:
         """Whether the corpus answers a question, without the answer."""
         ranked = self._rank(question, index, Scope(days))
-        return self._read(question, index, ranked, read_sources(index, ranked)).answered
+        sources = read_sources(index, ranked)
+        return self._chosen(question, index, ranked, sources, UNDATED)[1].answered
 
     def quotes(self, request: Request, index: Index) -> list[str]:
-        """The sentences that ``write`` would quote, in order; none where it would refuse."""
+        """The sentences that ``write`` would quote at least, in order; none where it would
+        refuse. Nothing that says otherwise is looked for, which takes longer than all the rest."""
         ranked = self._rank(request.query, index, request.scope)
         if request.dates.latest:
             ranked = newest_first(ranked)
         sources = read_sources(index, ranked, request.scope)
-        reading = self._read(request.query, index, ranked, sources, request.dates, request.scope)
+        reading = self._chosen(request.query, index, ranked, sources, request.dates)[1]
         return [sentence.text for sentence in reading.sentences] if reading.answered else []
 
     def _refuse(self, request: Request, index: Index, usage: Usage) -> Answer:
@@ -263,31 +265,16 @@ class Extractive:
         dates: DateReading = UNDATED,
         scope: Scope = ANYWHERE,
     ) -> Reading:
-        found = self._weighed(question, index, ranked, sources, dates)
-        if found is None:
-            return Reading(tuple(sources), (), answered=False)
-        asked, scored, sources = found.asked, found.scored, found.sources
-        weights = load_weights()
-        scores = weights.scores(scored) + found.bonus
-        evidence = weigh(scored, scores, asked, self._words, sources)
-        chosen = choose(scored, scores, sources, asked)
-        if dates.latest:
-            chosen.sort(key=lambda one: sources[one.article].article.published, reverse=True)
-
-        answered = (
-            evidence.names > 0
-            and not names_unheard_of(scored, asked)
-            and weights.probability(evidence, agrees=bool(found.fits.max() > 0))
-            >= weights.threshold
-        )
-        if not answered:
-            return Reading(tuple(sources), tuple(chosen), answered=False)
+        found, reading = self._chosen(question, index, ranked, sources, dates)
+        if found is None or not reading.answered:
+            return reading
 
         def more(texts: Sequence[str]) -> Sequence[Source]:
             wide = widened(ranked, texts, index)
             return read_sources(index, wide, scope, len(wide))
 
-        compared = compare(chosen, scored, sources, asked, more)
+        asked = found.asked
+        compared = compare(reading.sentences, found.scored, found.sources, asked, more)
         return Reading(
             sources=compared.sources,
             sentences=compared.sentences,
@@ -297,6 +284,33 @@ class Extractive:
             timed=asked.type == "date",
             answered=True,
         )
+
+    def _chosen(
+        self,
+        question: str,
+        index: Index,
+        ranked: Sequence[Ranked],
+        sources: Sequence[Source],
+        dates: DateReading,
+    ) -> tuple[Material | None, Reading]:
+        """What was weighed, and the sentences that would be quoted of it."""
+        found = self._weighed(question, index, ranked, sources, dates)
+        if found is None:
+            return None, Reading(tuple(sources), (), answered=False)
+        asked, scored, sources = found.asked, found.scored, found.sources
+        weights = load_weights()
+        scores = weights.scores(scored) + found.bonus
+        evidence = weigh(scored, scores, asked, self._words, sources)
+        chosen = choose(scored, scores, sources, asked)
+        if dates.latest:
+            chosen.sort(key=lambda one: sources[one.article].article.published, reverse=True)
+        answered = (
+            evidence.names > 0
+            and not names_unheard_of(scored, asked)
+            and weights.probability(evidence, agrees=bool(found.fits.max() > 0))
+            >= weights.threshold
+        )
+        return found, Reading(tuple(sources), tuple(chosen), answered=answered)
 
 
 def analysed(question: str, index: Index) -> Profile:

@@ -33,15 +33,22 @@ class Answerable:
         if request.dates.ambiguous:
             return False
         if request.form is Form.DIGEST:
-            return proposal.kind == "day" and bool(self.index.catalog.within(request.days))
+            return proposal.kind == "day" and self._reported(request)
         if request.form is Form.TIMELINE:
             return (
                 proposal.kind == "course"
                 and request.topic is not None
                 and len(self.timeline.days_told(request, self.index)) >= COURSE_DAYS
             )
-        if proposal.kind in ("day", "course") or request.dates.limit is not None:
+        if proposal.kind in ("day", "course") or request.days != request.bounds:
             return False  # read as something else than it was meant
         quotes = self.extractive.quotes(request, self.index)
         first = " ".join(quotes[:2])
         return bool(quotes) and all(words in first for words in proposal.holds)
+
+    def _reported(self, request: Request) -> bool:
+        """Whether there are articles of the days that are asked about, or any that tell of them."""
+        told = request.scope.told
+        if told is not None and self.index.catalog.telling(told, request.bounds):
+            return True
+        return bool(self.index.catalog.within(request.days))

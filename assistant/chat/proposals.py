@@ -22,16 +22,27 @@ LONGEST = 110
 """Characters of a question: more does not read well on a button."""
 EACH = 3
 """At most so many questions of one kind from one article."""
-NEAR = 1
-"""Within so many sentences of what somebody says, its matter is named."""
 
-_SAYS = re.compile(r"^,?\s(?:said|says|warned|argued|announced|predicted)\b(?!\sto\b)")
+_SAYS = re.compile(
+    r"^,?\s(?:said|says|warned|argued|announced|predicted|told\s(?:reporters|journalists))\b"
+    r"(?!\sto\b)"
+)
 _SAID_BY = re.compile(r"[,”\"’]\s?(?:said|says|warned|argued|predicted)\s(?:[\w’'-]+\s){0,3}$")
 _ROLE_AFTER = re.compile(
     r"^,\s(?:who\b(?!\s(?:said|says|told|added))|(?:\d\d,\s)?(?:an?\s|the\s|one\sof\s)?"
     r"(?:[\w’'-]+\s){0,3}?(?:head|chief|mayor|coach|nurse|official|judge|president|\w*(?:er|or|"
     r"ist|ian|man|woman|apprentice|champion|consultant|accountant|student|secretary))\b"
     r"(?!\s(?:said|says|told)))"
+)
+_DOES = re.compile(
+    r"^(?:Farmer|Forester|Engineer|Officer|Driver|Fisherman|Teacher|Lawyer|Baker|Banker|Trader|"
+    r"Climber|Skipper|Harbourmaster|Councillor|Commissioner|Spokesman|Spokeswoman|Nurse|Priest|"
+    r"Biologist|Economist|Architect|Captain|Inspector|Pilot)\s"
+)
+_ROLE_BEFORE = re.compile(
+    r"\b(?:Mayor|Minister|President|Chancellor|Governor|Senator|Professor|Dr\.?|Captain|Inspector|"
+    r"Judge|General|Colonel|Bishop|Councillor|Engineer|Secretary|Speaker|[a-z]+(?:man|woman|er|or))"
+    r"\s$"
 )
 _NO_NAME = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|May|June|"
@@ -85,6 +96,8 @@ class _Seen:
 
 def proposals(article: str, title: str, sentences: Sequence[str]) -> Iterator[Proposal]:
     """Those of an article, the more telling first; ``sentences`` are its own, in order."""
+    if title.endswith((".", "…")):
+        title = ""  # the first sentence of an article without one
     read = _Read(title, sentences)
     things = named_things(title, sentences)
     by_kind = [
@@ -112,7 +125,7 @@ class _Read:
         self.title = title
         self.sentences = sentences
         found = [
-            _Seen(place, name, " ".join(name.text.split()))
+            _Seen(place, name, _bare(name.text))
             for place, sentence in enumerate(sentences)
             for name in names(sentence)
             if name.kind != "people"
@@ -139,9 +152,7 @@ class _Read:
         found: dict[str, str] = {}
         for one in self.found:
             whole = self.whole(one)
-            named = in_title(whole, self.title) or (
-                " " in whole and one.person and in_title(whole.split()[-1], self.title)
-            )
+            named = in_title(whole, self.title)
             if named and " " in whole and self.counts[whole] >= TITLED and whole not in found:
                 found[whole] = self.written(one)
         return [(written, whole) for whole, written in found.items()]
@@ -171,6 +182,12 @@ class _Read:
         return says, not says and bool(_SAID_BY.search(self.before(one)))
 
 
+def _bare(name: str) -> str:
+    """A name without what its bearer does before it ("Forester Ida Holm")."""
+    folded = " ".join(name.split())
+    return _DOES.sub("", folded) if folded.count(" ") > 1 else folded
+
+
 def _said_about(article: str, read: _Read, things: Sequence[str]) -> Iterator[Proposal]:
     """What somebody whom the article quotes said about what they named, or what was spoken of."""
     for one in read.found:
@@ -186,9 +203,7 @@ def _said_about(article: str, read: _Read, things: Sequence[str]) -> Iterator[Pr
             and (other.name.start > one.name.end if says else other.name.end < one.name.start)
             and _is_topic(read, other, speaker)
         ]
-        spoken = " ".join(
-            read.sentences[max(0, one.sentence - NEAR) : one.sentence + NEAR + 1]
-        ).lower()
+        spoken = read.sentences[one.sentence].lower()
         topics += [
             what
             for what in things
@@ -267,15 +282,22 @@ def _stands(text: str, forms: Mapping[str, Counter[str]]) -> bool:
 def _who(article: str, read: _Read) -> Iterator[Proposal]:
     """Who somebody is, of whom the article says it beside the name."""
     for one in read.found:
-        if one.person and " " in one.text and _ROLE_AFTER.match(read.after(one)):
+        if not one.person or " " not in one.text:
+            continue
+        role = _ROLE_BEFORE.search(read.before(one))
+        if _ROLE_AFTER.match(read.after(one)):
             yield Proposal(f"Who is {one.text}?", "who", one.text, article, (f"{one.text},",))
+        elif role:
+            held = f"{role[0]}{one.text}"
+            yield Proposal(f"Who is {one.text}?", "who", one.text, article, (held,))
 
 
 def _said(article: str, read: _Read) -> Iterator[Proposal]:
     for one in read.found:
-        if one.person and " " in one.text and any(read.speaks(one)):
-            holds = (one.text.split()[-1],)
-            yield Proposal(f"What did {one.text} say?", "said", one.text, article, holds)
+        speaker = read.whole(one)
+        if one.person and " " in speaker and any(read.speaks(one)):
+            holds = (speaker.split()[-1],)
+            yield Proposal(f"What did {speaker} say?", "said", speaker, article, holds)
 
 
 def _attributive(read: _Read, one: _Seen) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from assistant.answering.refusals import spell_range
 from assistant.chat.proposals import Proposal, proposals
+from assistant.dates.spelled import spell_day
 from assistant.domain import DateRange
 from assistant.index import Index
 from assistant.text.words import is_content, words
@@ -17,6 +17,8 @@ TRIES = 14
 """So many questions are tried: each is a search."""
 DAYS = 8
 """So many days are looked at for one that was not asked about."""
+FRONT, LATELY = 600, 30
+"""Characters at the front of an article, and days before it, in which lies what it reports of."""
 ALIKE = 0.6
 """Share of their words that two questions have in common where they ask for the same."""
 _OF_EVERY_QUESTION = frozenset(
@@ -31,18 +33,29 @@ def suggested(
     articles: Sequence[str],
     most: int,
     days: DateRange | None,
+    related: Callable[[str], Sequence[str]] = lambda _: (),
 ) -> list[str]:
-    """Up to ``most`` questions, first about the given articles, then about the newest.
+    """Up to ``most`` questions, first about the given articles, then about those ``related`` to the
+    first of them, then about the newest.
 
     ``answered`` says of one whether it is answered; ``days`` limits which articles may be asked
-    about. Of each kind one comes before a second of any; where there are too few, the days that
-    have articles are asked for.
+    about. What shares a name or a thing with the last question goes before what does not, and one
+    of each kind before a second of any; where there are too few, days are asked for that have
+    articles.
     """
     chosen = _Chosen(answered, asked, most)
     given = [one for one in dict.fromkeys(articles) if one][:GIVEN]
+    last = _matter(asked[-1]) if asked else frozenset()
+    about = list(_rounds([_of_article(index, one, days) for one in given]))
+    about.sort(key=lambda one: last.isdisjoint(_matter(one.question)))
+    chosen.take(one for one in about if one.kind != "day")
+    if given and not chosen.full:
+        others = [one for one in related(given[0]) if one not in given]
+        told = _rounds([_of_article(index, one, days) for one in others])
+        chosen.take(one for one in told if one.kind != "day")
+    chosen.take(one for one in about if one.kind == "day")
     newest = index.catalog.newest_ids(NEWEST, days)
-    for group in (given, [one for one in newest if one not in given]):
-        chosen.take(_rounds([_of_article(index, one, days) for one in group]))
+    chosen.take(_rounds([_of_article(index, one, days) for one in newest if one not in given]))
     chosen.fill(_of_days(index, given, days))
     return chosen.questions
 
@@ -82,14 +95,14 @@ class _Chosen:
         """Those that are new and answered, until there are enough."""
         later = []
         for proposal in proposed:
-            if self._full():
+            if self.full:
                 return
             if proposal.kind in self._kinds:
-                later.append(proposal)
+                later += [proposal] if proposal.kind != "day" else []
             else:
                 self._try(proposal)
         for proposal in later:
-            if self._full():
+            if self.full:
                 return
             self._try(proposal)
 
@@ -101,7 +114,8 @@ class _Chosen:
             if self._new(proposal) and self._answered(proposal):
                 self._keep(proposal)
 
-    def _full(self) -> bool:
+    @property
+    def full(self) -> bool:
         return len(self.questions) >= self.most or not self._tries
 
     def _try(self, proposal: Proposal) -> None:
@@ -144,6 +158,13 @@ def _of_article(index: Index, article_id: str, days: DateRange | None) -> Iterat
     if days is None or days.holds(article.published):
         plain = [article.body[one.start : one.end] for one in units if one.kind == "sentence"]
         yield from proposals(article_id, article.title, plain)
+        for event in index.catalog.events([key]).get(key, []):
+            past = not event.planned and event.first == event.last < article.published
+            if past and event.start < FRONT and (article.published - event.first).days <= LATELY:
+                spelled = spell_day(event.first)
+                yield Proposal(f"What happened on {spelled}?", "day", spelled, article_id, ())
+                break
+        yield _of_day(article.published)
 
 
 def _rounds(lists: Sequence[Iterator[Proposal]]) -> Iterator[Proposal]:
@@ -168,5 +189,4 @@ def _of_days(index: Index, given: Sequence[str], days: DateRange | None) -> Iter
 
 
 def _of_day(day: date) -> Proposal:
-    spelled = spell_range(DateRange(day, day))
-    return Proposal(f"What was in the news {spelled}?", "day", spelled, "", ())
+    return Proposal(f"What was in the news on {spell_day(day)}?", "day", spell_day(day), "", ())

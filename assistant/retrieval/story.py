@@ -18,7 +18,7 @@ from assistant.text.sentences import Unit
 from assistant.text.words import is_content, words
 
 SAME_STORY = 0.33
-"""Likeness from which two articles tell one story: over the 86 articles of evals/corpus 97 % of
+"""Likeness from which two articles tell one story: over the 86 articles of evals/corpus 98 % of
 those found then share a story of the cases."""
 SURE = 0.39
 """Likeness from which what is like the one is asked of the other, too."""
@@ -122,7 +122,8 @@ def _read(index: Index, local: Embedder, keys: Sequence[int]) -> dict[int, _Told
 
 def _texts(article: Article, units: Iterable[Unit]) -> Iterator[str]:
     """The title and the sentences: a byline would make one story of all that a reporter writes."""
-    yield f"{article.title}."
+    if not article.title.endswith((".", "…")):  # else it is the first sentence
+        yield f"{article.title}."
     for unit in units:
         if unit.kind == "sentence":
             yield article.body[unit.start : unit.end]

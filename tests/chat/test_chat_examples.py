@@ -28,8 +28,9 @@ def test_no_more_examples_than_asked_for(town: Assistant) -> None:
     assert town.examples(0) == []
 
 
-def test_a_corpus_without_names_has_no_examples(tmp_path: Path) -> None:
+def test_of_a_corpus_without_names_its_day_can_be_asked_for(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(" date 2021-11-06 nothing here is worth a question.")
     with build(store=tmp_path / "store") as assistant:
         assistant.sync([tmp_path / "a.txt"])
-        assert assistant.examples() == []
+        assert assistant.examples() == ["What was in the news on 6 November 2021?"]
+        assert not assistant.ask(assistant.examples()[0]).refused
