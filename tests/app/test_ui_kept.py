@@ -453,3 +453,37 @@ def test_a_tab_without_an_owner_keeps_nothing(page: Page) -> None:
     assert all(one.address is None for one in page.ask(session, ODER))
     assert session.conversation is None
     assert page.past.page(session, Wanted("x")).notice
+
+
+def test_a_tab_that_the_server_has_forgotten_goes_on_with_its_conversation(
+    start: Callable[[], Assistant],
+) -> None:
+    before = Page(start())
+    query = link(before.ask(before.tab()[0], ODER))
+    after = Page(start())
+    session = Session()  # what Gradio makes for a hash that it does not know
+    after.past.resumed(session, ANNA, {"query": query, "minutes": -60})
+    assert link(after.ask(session, CHESS)) == query
+    assert [one.question for one in session.turns.values()] == [ODER, CHESS]
+    assert session.minutes == -60
+
+
+def test_a_forgotten_tab_gets_nothing_of_another_owner(page: Page) -> None:
+    query = link(page.ask(page.tab()[0], ODER))
+    session = Session()
+    page.past.resumed(session, BEN, {"query": query})
+    assert (session.owner, session.turns) == (BEN, {})
+
+
+@pytest.mark.parametrize("place", [None, "?x", {"query": 7, "minutes": "x"}, {"minutes": 10**9}])
+def test_what_a_browser_says_of_itself_may_be_anything(page: Page, place: object) -> None:
+    session = Session()
+    page.past.resumed(session, ANNA, place)
+    assert (session.owner, session.minutes) == (ANNA, 0)
+
+
+def test_a_tab_that_is_known_stays_its_owners(page: Page) -> None:
+    session, _ = page.tab()
+    query = link(page.ask(session, ODER))
+    page.past.resumed(session, BEN, {"query": query})
+    assert session.owner == ANNA

@@ -60,8 +60,8 @@ class After:
         return Update(conversation=render.conversation(session), notice="")
 
     def _keep(self, session: Session, number: int, vote: Vote | None) -> None:
-        if session.conversation is None:
-            return
+        if session.conversation is None or session.unkept:
+            return  # for this tab alone, then
         self._assistant.conversations.vote(
             session.owner,
             session.conversation,

@@ -55,13 +55,17 @@ watch("value", () => {
   }
   const turns = element.querySelectorAll(".dl-turn");
   const newest = turns[turns.length - 1];
-  const added = newest?.dataset.number !== seen;
+  const asked = newest && newest.dataset.number + newest.querySelector(".dl-question").textContent;
+  const added = asked !== seen;
   // An answer is followed while it arrives, unless its reader has scrolled away from it.
   const leads = Boolean(newest?.querySelector(".dl-nexts")) && led !== newest.dataset.number;
   if (leads) led = newest.dataset.number;
   const bottom = newest?.getBoundingClientRect().bottom;
   const followed = (arriving && bottom < innerHeight + 200) || (leads && bottom < innerHeight + 360);
-  if (added || followed) newest?.scrollIntoView({ block: "end" });
+  // A link may have asked for an older answer.
+  const older = added && !arriving && element.querySelector(".dl-turn.dl-selected:not(:last-child)");
+  if (older) older.scrollIntoView({ block: "start" });
+  else if (added || followed) newest?.scrollIntoView({ block: "end" });
   arriving = Boolean(newest?.classList.contains("dl-busy"));
-  seen = newest?.dataset.number;
+  seen = asked;
 });

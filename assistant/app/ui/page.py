@@ -56,7 +56,7 @@ def build_page(
     with page:
         parts = Parts(written=written, uploads=allow_upload)
         listen_page(page, parts, past, boards)
-        listen_chat(parts, desk, side, After(assistant))
+        listen_chat(parts, desk, side, After(assistant), past)
         listen_conversations(parts, past)
         listen_boards(parts, boards, side)
         listen_corpus(parts, desk, shelf)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.app.ui import status
-from assistant.app.ui.address import Wanted, of_conversation
+from assistant.app.ui.address import Wanted, of_conversation, read
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.kept import Kept
 from assistant.app.ui.listed import Listed
@@ -41,6 +42,20 @@ class Past:
             session.boards.clear()
             session.owner = owner
         session.minutes = minutes if abs(minutes) <= 24 * 60 else 0
+
+    def resumed(self, session: Session, owner: str, place: object) -> None:
+        """Gives a tab back what the server has forgotten of it, or never knew, since a restart.
+
+        ``place`` is what the browser says of itself: its address and its clock, or anything.
+        """
+        if session.owner:
+            return
+        query, minutes = said(place)
+        self.entered(session, owner, minutes)
+        id = read(query).conversation
+        if id is not None:
+            with suppress(AssistantError):  # deleted meanwhile: the next question begins a new one
+                self._kept.open(session, id)
 
     def page(self, session: Session, wanted: Wanted | None = None) -> Update:
         """The whole page with the conversation that an address asks for, and its source opened.
@@ -122,6 +137,14 @@ class Past:
 
     def _told(self, session: Session, error: AssistantError) -> Update:
         return Update(listed=self._listed.drawn(session, str(error)))
+
+
+def said(place: object) -> tuple[str, int]:
+    """What address.js sends: the address from its question mark on, and the minutes that the
+    browser's clock is behind UTC. It comes from a browser and may be anything."""
+    sent = place if isinstance(place, dict) else {}
+    query, minutes = sent.get("query"), sent.get("minutes")
+    return query if isinstance(query, str) else "", minutes if isinstance(minutes, int) else 0
 
 
 def file_name(title: str) -> str:

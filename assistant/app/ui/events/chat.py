@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import gradio as gr
 
 from assistant.app.ui.after import After
 from assistant.app.ui.events.pressed import OWN, sent_with
 from assistant.app.ui.handlers import FAILED, Desk
+from assistant.app.ui.owners import owner_of
 from assistant.app.ui.parts import Changes, Parts
+from assistant.app.ui.past import Past
 from assistant.app.ui.side import Side
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session, key_of
 
 
-def listen_chat(parts: Parts, desk: Desk, side: Side, after: After) -> None:
+def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) -> None:
     changes, tab, drawn = parts.changes, parts.session, parts.drawn
 
     def ask(
@@ -25,8 +28,11 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After) -> None:
         as_of: str,
         session: Session,
         box: str,
+        place: Any,
         event: gr.EventData,
+        request: gr.Request,
     ) -> Iterator[Changes]:
+        past.resumed(session, owner_of(request), place)
         pressed = sent_with(event)
         quote = bool(box)
         if pressed.get("quote"):
@@ -45,7 +51,8 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After) -> None:
         for update in updates:
             yield changes(update)
 
-    def press(session: Session, event: gr.EventData) -> Changes:
+    def press(session: Session, place: Any, event: gr.EventData, request: gr.Request) -> Changes:
+        past.resumed(session, owner_of(request), place)
         pressed = sent_with(event)
         key, label = key_of(pressed.get("turn")), pressed.get("label")
         if key is None:
@@ -72,7 +79,7 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After) -> None:
     asking = gr.on(
         [parts.box.submit, parts.conversation.submit],
         ask,
-        [parts.box, *parts.days, tab, parts.quote],
+        [parts.box, *parts.days, tab, parts.quote, parts.address],
         drawn,
         # Not "once": the browser would drop a question that comes right after Stop, in silence.
         trigger_mode="multiple",
@@ -88,7 +95,7 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After) -> None:
     parts.box.stop(lambda s: changes(desk.stopped(s)), tab, drawn, **OWN)
     pressable = (parts.conversation, parts.panel, parts.digest, parts.timeline)
     for part in pressable:
-        part.select(press, tab, [*pressable, parts.notice], queue=False, **OWN)
+        part.select(press, [tab, parts.address], [*pressable, parts.notice], queue=False, **OWN)
     told = [parts.outgoing, parts.conversation, parts.notice]
     parts.conversation.copy(copy, tab, told, queue=False, **OWN)
     parts.conversation.like(judge, tab, told, queue=False, **OWN)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import gradio as gr
 
 from assistant.app.ui.events.pressed import OWN, sent_with
+from assistant.app.ui.owners import owner_of
 from assistant.app.ui.parts import Changes, Parts
 from assistant.app.ui.past import Past
 from assistant.app.ui.update import Update
@@ -12,10 +15,12 @@ from assistant.app.ui.view import Session
 
 
 def listen_conversations(parts: Parts, past: Past) -> None:
-    def fresh(session: Session) -> Changes:
+    def fresh(session: Session, place: Any, request: gr.Request) -> Changes:
+        past.resumed(session, owner_of(request), place)
         return parts.changes(past.fresh(session))
 
-    def press(session: Session, event: gr.EventData) -> Changes:
+    def press(session: Session, place: Any, event: gr.EventData, request: gr.Request) -> Changes:
+        past.resumed(session, owner_of(request), place)
         pressed = sent_with(event)
         does, id = pressed.get("do"), str(pressed.get("id", ""))
         update = Update()
@@ -30,7 +35,6 @@ def listen_conversations(parts: Parts, past: Past) -> None:
         return parts.changes(update)
 
     # Not in the queue: these answer at once, also while questions wait in it.
-    parts.fresh.click(fresh, parts.session, parts.drawn, queue=False, **OWN)
-    parts.listed.select(
-        press, parts.session, parts.drawn, queue=False, trigger_mode="multiple", **OWN
-    )
+    tab = [parts.session, parts.address]
+    parts.fresh.click(fresh, tab, parts.drawn, queue=False, **OWN)
+    parts.listed.select(press, tab, parts.drawn, queue=False, trigger_mode="multiple", **OWN)

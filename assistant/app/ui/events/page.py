@@ -12,7 +12,7 @@ from assistant.app.ui.boards import Boards
 from assistant.app.ui.events.pressed import OWN, sent_with
 from assistant.app.ui.owners import owner_of
 from assistant.app.ui.parts import Changes, Parts
-from assistant.app.ui.past import Past
+from assistant.app.ui.past import Past, said
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
 
@@ -35,14 +35,20 @@ def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards) -> No
             yield from boards.timeline(session, wanted.topic, *days, quote=quote)
 
     def opened(sent: Any, session: Session, request: gr.Request) -> Iterator[Changes]:
-        found = sent if isinstance(sent, dict) else {}
-        minutes = found.get("minutes")
-        past.entered(session, owner_of(request), minutes if isinstance(minutes, int) else 0)
-        for update in shown(str(found.get("query") or ""), session):
+        query, minutes = said(sent)
+        past.entered(session, owner_of(request), minutes)
+        for update in shown(query, session):
             yield parts.changes(update)
 
-    def went(session: Session, box: str, event: gr.EventData) -> Iterator[Changes]:
-        for update in shown(str(sent_with(event).get("query", "")), session, bool(box)):
+    def went(
+        session: Session, box: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[Changes]:
+        place = sent_with(event)
+        if place.get("resumes") and session.owner:
+            yield parts.changes(Update())
+            return
+        past.resumed(session, owner_of(request), place)
+        for update in shown(said(place)[0], session, bool(box)):
             yield parts.changes(update)
 
     here = f"(address, session) => {_SENT}"
