@@ -11,4 +11,4 @@ _SVG = (
     'c3.3 0 5-1.9 5-5.4s-1.7-5.4-5-5.4z"/></svg>'
 )
 
-LINK = f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{quote(_SVG)}">'
+LINK = f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{quote(_SVG, safe="")}">'
