@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.app.ui import stream
 from assistant.app.ui.fields import published
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.side import Side
@@ -166,7 +167,10 @@ def test_a_second_question_waits_for_the_first_answer(listening: Listening) -> N
     assert len(list(desk.ask("Who else?", "", "", session))) > 1
 
 
-def test_a_citation_opened_while_the_answer_arrives_stays_open(listening: Listening) -> None:
+def test_a_citation_opened_while_the_answer_arrives_stays_open(
+    listening: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "_QUICK", 0.0)  # else it comes too fast to open anything
     desk, session = Desk(listening), Session()
     updates = desk.ask(BURNS, "", "", session)
     for update in updates:
@@ -177,6 +181,12 @@ def test_a_citation_opened_while_the_answer_arrives_stays_open(listening: Listen
     *_, last = updates
     assert last.panel is None
     assert session.opened == 1
+
+
+def test_what_is_quoted_within_a_blink_is_drawn_once(listening: Listening) -> None:
+    drawn = [update for update in Desk(listening).ask(BURNS, "", "", Session())]
+    with_text = [update for update in drawn if "dl-chip" in (update.conversation or "")]
+    assert with_text == [drawn[-1]]
 
 
 def test_numbers_that_name_nothing_change_nothing(listening: Listening) -> None:

@@ -11,11 +11,15 @@ from typing import cast
 from assistant.app.ui.places import Ticket
 from assistant.app.ui.view import Key, Session
 from assistant.chat.shown import Shown, advance
-from assistant.domain import ClaimShown, Event, Form, Progress
+from assistant.domain import ClaimShown, Event, Finished, Form, Progress, Understood
 from assistant.errors import AssistantError, QuestionError
 
 _SERIES = 0.1
 """Seconds between two drawings of Events that come by the hundred, in a digest and a timeline."""
+
+_QUICK = 0.05
+"""Seconds between two drawings of an answer that is quoted: it comes within a blink, and each
+drawing is a message to the browser."""
 
 _LOOK = 0.5
 """Seconds between two looks at whether whoever waits in the line was stopped."""
@@ -48,7 +52,9 @@ def _moments(stream: Iterator[Event], mine: Mine, ticket: Ticket) -> Iterator[bo
                     yield False
                     continue
                 session.put(key, shown := advance(shown, event))
-                if _one_of_many(event, shown) and monotonic() - last < _SERIES:
+                if isinstance(event, Finished):  # whoever asked draws the end
+                    continue
+                if monotonic() - last < _apart(event, shown):
                     continue
                 last = monotonic()
                 yield True
@@ -96,7 +102,11 @@ def _in_line(ticket: Ticket, mine: Mine) -> Generator[bool, None, bool]:
     return True
 
 
-def _one_of_many(event: Event, shown: Shown) -> bool:
-    if isinstance(event, ClaimShown):
-        return shown.form is not Form.ANSWER
-    return isinstance(event, Progress)
+def _apart(event: Event, shown: Shown) -> float:
+    """Seconds that must lie between the last drawing and one of this event."""
+    if shown.form is not Form.ANSWER:
+        return _SERIES if isinstance(event, ClaimShown | Progress) else 0.0
+    if isinstance(event, Progress):
+        return _SERIES
+    # What a model writes comes slowly: whatever is held back would wait for its next sentence.
+    return 0.0 if shown.written or isinstance(event, Understood) else _QUICK
