@@ -18,6 +18,7 @@ from assistant.answering.refusals import refuse_ambiguous
 from assistant.answering.timeline.written import WrittenTimeline
 from assistant.answering.written import Terms, Written
 from assistant.chat import Turn
+from assistant.chat.conversations import Conversations
 from assistant.chat.examples import example_questions
 from assistant.chat.rewriting import Rewrite, rewriter
 from assistant.chat.understanding import understand
@@ -85,6 +86,8 @@ class Assistant:
         self._embedder = embedder
         self._local = local
         self._today = today
+        self.conversations = Conversations(settings.store)
+        """What was asked and answered, kept in the store; nothing is opened before it is needed."""
         self._reader = IndexReader(settings.store, embedder.identity)
         self._extractive = Extractive(embedder, local)
         self._writers: dict[GeneratorName, dict[Form, Writer]] = {
@@ -456,6 +459,7 @@ class Assistant:
 
     def close(self) -> None:
         self._reader.close()
+        self.conversations.close()
 
     def __enter__(self) -> Assistant:
         return self

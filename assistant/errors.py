@@ -12,6 +12,8 @@
     |   |-- IndexLocked   another process is writing it
     |   `-- IndexDamaged  a generation does not hold what its manifest says
     |-- Busy              more is asked at once than there are places for
+    |-- ConversationError what was said cannot be kept, or read
+    |   `-- ConversationMissing  there is none of that id, or it is somebody else's
     |-- PromptError       a prompt file is missing a variable, or has one too many
     `-- ProviderError     a model server failed (retryable)
 
@@ -78,6 +80,19 @@ class IndexDamaged(IndexProblem):
 
 class Busy(AssistantError):
     pass
+
+
+class ConversationError(AssistantError):
+    pass
+
+
+class ConversationMissing(ConversationError):
+    """The same for a conversation that never was, one that was deleted, and another owner's."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no such conversation here: it was deleted, or it is somebody else's."
+        )
 
 
 class PromptError(AssistantError):

@@ -61,7 +61,8 @@ class Case:
     ``sentences`` are alternatives: any of them supports the answer. Each of ``keys`` is one fact
     that the answer must hold, as alternatives; each of ``conflict`` the figures that contradict
     each other. ``writes`` is what a scripted model says to it: then it is not answered by
-    quotation. ``where`` is FILE:LINE. ``fingerprint`` changes with anything but the tags.
+    quotation. ``note`` is for whoever curates the cases; nothing is scored by it. ``where`` is
+    FILE:LINE. ``fingerprint`` changes with anything but the tags and the note.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Case:
     nearest: tuple[date, ...] = ()
     writes: tuple[Line, ...] = ()
     tags: tuple[str, ...] = ()
+    note: str = ""
     fingerprint: str = ""
 
     @property
@@ -171,6 +173,7 @@ def read_case(line: str) -> Case:
         nearest=fields.days("nearest"),
         writes=tuple(_line(given) for given in fields.objects("writes")),
         tags=fields.texts("tags"),
+        note=fields.text_or_none("note") or "",
         fingerprint=_fingerprint(row),
     )
     fields.refuse_unknown()
@@ -230,7 +233,7 @@ def _refuse_contradictions(case: Case) -> None:
 
 
 def _fingerprint(row: dict[str, object]) -> str:
-    """12 hexadecimal digits of SHA-256 over the case without its tags."""
-    kept = {name: value for name, value in row.items() if name != "tags"}
+    """12 hexadecimal digits of SHA-256 over the case without its tags and its note."""
+    kept = {name: value for name, value in row.items() if name not in ("tags", "note")}
     canonical = json.dumps(kept, sort_keys=True, ensure_ascii=False)
     return sha256(canonical.encode()).hexdigest()[:12]

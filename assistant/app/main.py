@@ -17,6 +17,7 @@ from assistant.app.commands.check import check
 from assistant.app.commands.dates import dates
 from assistant.app.commands.digest import digest
 from assistant.app.commands.doctor import doctor
+from assistant.app.commands.feedback import feedback
 from assistant.app.commands.index import index
 from assistant.app.commands.search import search
 from assistant.app.commands.timeline import timeline
@@ -74,6 +75,7 @@ for command in (
     doctor,
 ):
     app.command()(command)
+app.add_typer(feedback, name="feedback")
 
 
 def run() -> None:

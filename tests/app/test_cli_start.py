@@ -78,10 +78,13 @@ def test_a_full_disk_behind_the_output_is_one_line_and_exit_1() -> None:
 
 def commands() -> dict[str, list[str]]:
     """Every command and its long and short options."""
-    group = typer.main.get_command(app)
     listed: dict[str, list[str]] = {}
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
-        listed[name] = [option for param in command.params for option in param.opts]
+    waiting = list(typer.main.get_command(app).commands.items())  # type: ignore[attr-defined]
+    for name, command in waiting:
+        inner = getattr(command, "commands", {})
+        waiting += [(f"{name} {of}", one) for of, one in inner.items()]
+        if not inner:
+            listed[name] = [option for param in command.params for option in param.opts]
     return listed
 
 
@@ -102,7 +105,7 @@ def test_every_option_is_in_the_readme(option: str) -> None:
 def test_the_commands_are_those_of_the_interface() -> None:
     assert list(commands()) == [
         "index", "search", "ask", "digest", "timeline", "dates", "check", "chat", "articles",
-        "show", "ui", "doctor",
+        "show", "ui", "doctor", "feedback export",
     ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from assistant.domain import (
     Finished,
     GeneratorName,
     Overview,
+    Problem,
     Understood,
 )
 from assistant.errors import IndexMissing, QuestionError
@@ -45,7 +46,11 @@ class Scripted:
     calls: list[dict[str, Any]] = field(default_factory=list)
     model: Any = None
     writes: GeneratorName = "extractive"
-    settings: Any = field(default_factory=lambda: SimpleNamespace(as_of=None, embedding="local"))
+    settings: Any = field(
+        default_factory=lambda: SimpleNamespace(
+            as_of=None, embedding="local", fallback="extractive"
+        )
+    )
 
     def stream(self, question: str, **how: Any) -> Iterator[Event]:
         self.calls.append({"question": question, **how, "history": list(how["history"])})
@@ -62,6 +67,9 @@ class Scripted:
 
     def overview(self) -> Overview:
         return Overview(1, 3, 3, EIGHTH, NINTH, "", (), "local")
+
+    def problems(self) -> list[Problem]:
+        return []
 
     def article(self, article_id: str) -> Any:
         raise IndexMissing("There is none.")

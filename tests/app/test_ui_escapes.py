@@ -148,15 +148,33 @@ def test_control_characters_and_lone_surrogates_are_shown_as_pictures() -> None:
         ("javascript:alert(1)", False),
         (" java\nscript:alert(1)", False),
         ("data:text/html,<script>alert(1)</script>", False),
+        ("DATA:text/html;base64,PHNjcmlwdD4=", False),
+        ("vbscript:msgbox(1)", False),
+        ("blob:https://example.org/1", False),
+        ("javascript://example.org/%0aalert(1)", False),
+        ("\x01javascript:alert(1)", False),
+        ("java\tscript:alert(1)", False),
+        ("https\x00://example.org/", False),
+        ("https:\\\\example.org", False),
+        ("https://example.org/a\nb", False),
+        ("https://example.org/\u202egpj.exe", False),
+        ("https://bank.example@example.org/", False),
+        ("https://user:secret@example.org/", False),
+        ("https://bank.example\\@example.org/", False),
+        ("https://example.org:notaport/", False),
+        ("https://exa mple.org/", False),
         ("//example.org/x", False),
+        ("/x", False),
+        ("", None),
         ("https://", False),
         ("http://[broken", False),
         ("file:///etc/passwd", False),
     ],
 )
-def test_only_http_and_https_become_links(url: str, link: bool) -> None:
+def test_only_http_and_https_become_links(url: str, link: bool | None) -> None:
     shown = Reading(markup.address(url))
-    assert [tag for tag, _ in shown.tags] == (["a"] if link else ["span"])
+    tags = {True: ["a"], False: ["span"], None: []}
+    assert [tag for tag, _ in shown.tags] == tags[link]
     if link:
         assert shown.values[-1] == "noopener noreferrer"
         assert url in shown.values

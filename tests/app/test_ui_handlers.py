@@ -224,7 +224,7 @@ def test_without_an_index_the_page_says_what_to_press(tmp_path: Path) -> None:
         assert "Press <b>Sync</b>" in (desk.opened(session).conversation or "")
         updates: list[Update] = list(desk.sync(session))
         assert "<progress" in (updates[0].sync or "")
-        assert "2 added" in (updates[-2].sync or "")
+        assert "2 added" in (updates[-1].sync or "")
         assert "2 articles" in (updates[-1].corpus or "")
         assert 'data-do="ask"' in (updates[-1].conversation or "")
 

@@ -63,7 +63,6 @@ def test_wrong_name_and_wrong_password_are_told_alike(
     tab: TestClient, name: str, password: str
 ) -> None:
     answer = sign_in(tab, name, password)
-    assert answer.status_code == 401
     assert told(answer) == (
         "That name and password do not belong together: check both and try again."
     )
@@ -74,7 +73,7 @@ def test_wrong_name_and_wrong_password_are_told_alike(
 @pytest.mark.parametrize(("name", "password"), [("", "x"), ("anna", ""), (" ", "x")])
 def test_an_empty_field_is_told(tab: TestClient, name: str, password: str) -> None:
     answer = sign_in(tab, name, password)
-    assert (answer.status_code, told(answer)) == (400, "Give your name and your password.")
+    assert told(answer) == "Give your name and your password."
 
 
 def test_what_was_typed_comes_back_as_text(tab: TestClient) -> None:
@@ -93,12 +92,12 @@ def test_too_many_attempts_wait_even_with_the_right_password(tab: TestClient) ->
 
 
 def test_a_form_that_is_too_long_is_not_read(tab: TestClient) -> None:
-    assert sign_in(tab, "x" * 10_000).status_code == 400
+    assert told(sign_in(tab, "x" * 10_000)) == "Give your name and your password."
 
 
 @pytest.mark.parametrize("body", [b"\xff\xfe", b"name=%ff&password=x", b"a=1&" * 50])
 def test_what_is_no_form_is_no_crash(tab: TestClient, body: bytes) -> None:
-    assert tab.post("/login", content=body).status_code == 400
+    assert told(tab.post("/login", content=body)) == "Give your name and your password."
 
 
 @pytest.mark.parametrize(
@@ -157,7 +156,8 @@ def test_a_changed_password_asks_for_it_anew(tab: TestClient, tmp_path: Path) ->
     sign_in(tab)
     add_user(tmp_path / "users.txt", quick_user("anna", "another one"))
     assert tab.get("/a/whose").status_code == 401
-    assert sign_in(tab).status_code == 401
+    assert sign_in(tab).status_code == 200
+    assert tab.get("/a/whose").status_code == 401
     assert sign_in(tab, password="another one").status_code == 303
 
 

@@ -57,19 +57,19 @@ def generators(writing: Scripted) -> list[str]:
 
 
 def test_the_head_names_the_model_and_where_passages_go(writing: Writing) -> None:
-    head = Reading(desk(writing).opened(Session()).corpus or "").text
+    head = Reading(desk(writing).opened(Session()).writer or "").text
     assert head.endswith("Written by oder-7b at models.example; passages are sent there")
     writing.settings.embedding = "far"
-    head = Reading(desk(writing).opened(Session()).corpus or "").text
+    head = Reading(desk(writing).opened(Session()).writer or "").text
     assert head.endswith("passages are sent there, questions also to the embedding model far")
     writing.settings.embedding, writing.model = "local", CannedModel("mine", host=None)
-    head = Reading(desk(writing).opened(Session()).corpus or "").text
+    head = Reading(desk(writing).opened(Session()).writer or "").text
     assert head.endswith("Written by mine; passages are sent to it")
 
 
 def test_the_head_says_that_nothing_leaves_where_no_model_writes(writing: Writing) -> None:
     writing.writes = "extractive"
-    head = Reading(desk(writing).opened(Session()).corpus or "").text
+    head = Reading(desk(writing).opened(Session()).writer or "").text
     assert head.endswith("extractive: nothing leaves this machine")
 
 

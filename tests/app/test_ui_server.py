@@ -106,6 +106,13 @@ def test_the_page_and_its_style_name_no_other_host(client: httpx.Client) -> None
         assert not re.findall(r"url\((?![\"']?data:)[^)]*\)", css.text)
 
 
+def test_the_page_brings_its_icon_and_asks_for_no_manifest(client: httpx.Client) -> None:
+    """Both would be looked for at the root of the host, whatever path the page is below."""
+    page = client.get("/").text
+    assert '<link rel="icon" type="image/svg+xml" href="data:' in page
+    assert "manifest" not in re.findall(r'rel="(.*?)"', page)
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost:7860", "[::1]:7860"])
 def test_the_page_answers_to_the_names_of_this_machine(client: httpx.Client, host: str) -> None:
     assert client.get("/healthz", headers={"host": host}).status_code == 200

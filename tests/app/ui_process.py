@@ -38,13 +38,20 @@ class Served:
 
 
 @contextmanager
-def served_page(folder: Path, corpus: Path, *more: str) -> Iterator[Served]:
+def served_page(
+    folder: Path, corpus: Path, *more: str, program: str = "ui_server.py"
+) -> Iterator[Served]:
     """The page over ``corpus``, its store and log in ``folder``; ``more`` as ui_server takes it."""
-    program = Path(__file__).with_name("ui_server.py")
     with (
         (folder / "log").open("w") as log,
         subprocess.Popen(
-            [sys.executable, str(program), str(folder / "store"), str(corpus), *more],
+            [
+                sys.executable,
+                str(Path(__file__).with_name(program)),
+                str(folder / "store"),
+                str(corpus),
+                *more,
+            ],
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,

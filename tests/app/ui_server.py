@@ -1,4 +1,4 @@
-"""The page over a real Assistant in its own process: ``python ui_server.py STORE CORPUS [llm] [upload]``.
+"""The page over a real Assistant in a process of its own: ``ui_server.py STORE CORPUS [WORD ...]``.
 
 Prints its URL when it can be opened. What must go wrong or slowly on cue does so for questions
 that say so: "slowly: ..." waits between Events, "broken" fails as a model server would, "bug" as a

@@ -58,7 +58,7 @@ def test_all_faults_are_told_at_once_and_an_id_may_be_there_once(tmp_path: Path)
     assert [fault.split(": ")[0].rsplit(":", 1)[1] for fault in caught.value.faults] == ["1", "3"]
 
 
-def test_tags_may_change_without_making_another_case(tmp_path: Path) -> None:
+def test_tags_and_a_note_may_change_without_making_another_case(tmp_path: Path) -> None:
     one, other, third = load_cases(
         write(
             tmp_path,
@@ -68,8 +68,9 @@ def test_tags_may_change_without_making_another_case(tmp_path: Path) -> None:
         )
     )
     assert len({one.fingerprint, other.fingerprint, third.fingerprint}) == 3
-    (tagged,) = load_cases(write(tmp_path, {**SMALL, "tags": ["who"]}))
+    (tagged,) = load_cases(write(tmp_path, {**SMALL, "tags": ["who"], "note": "Ask Ada."}))
     assert tagged.fingerprint == one.fingerprint
+    assert (tagged.note, one.note) == ("Ask Ada.", "")
 
 
 @pytest.mark.parametrize(

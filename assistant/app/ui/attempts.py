@@ -6,8 +6,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-FREE = 3
-"""Failures in a row that cost nothing: anybody mistypes."""
+FREE = {"name": 3, "address": 12}
+"""Failures in a row that cost nothing: anybody mistypes, and an office has one address."""
 
 LONGEST = 8.0
 """Seconds; longer would let a stranger keep somebody out for good."""
@@ -17,7 +17,7 @@ _MOST = 10_000
 
 
 class Attempts:
-    """Counts failures in a row, by name and by address: 1, 2, 4, then 8 s from the FREE-th on.
+    """Counts failures, by name and by address: from the FREE-th on each costs 1, 2, 4, then 8 s.
 
     Keeps 10,000 names and addresses at most, none for longer than 15 minutes. To be used from one
     thread, as the server's event loop does.
@@ -58,7 +58,7 @@ class Attempts:
         return count if self._now() - last < _FORGOTTEN else 0
 
     def _wait(self, key: tuple[str, str]) -> float:
-        over = self._count(key) - FREE
+        over = self._count(key) - FREE[key[0]]
         if over < 0:
             return 0.0
         pause = min(LONGEST, 2.0 ** min(over, 10))

@@ -52,7 +52,7 @@ async function look() {
   const now = Number(state.generation ?? 0);
   if (now === Number(drawn.dataset.generation) || now === told) return;
   told = now;
-  files = Date.now();
+  files = 0;
   trigger("input", { articles: Number(drawn.dataset.articles) });
 }
 

@@ -1,17 +1,37 @@
-// On a narrow page the left column is a drawer that the menu button opens and closes.
+// Where there is no room for the left column it is a drawer that the menu button opens and closes.
 
 const menu = element.querySelector(".dl-menu");
+const open = () => document.body.classList.contains("dl-left-open");
 
-function show(open) {
-  document.body.classList.toggle("dl-left-open", open);
-  menu.setAttribute("aria-expanded", String(open));
-  if (open) document.querySelector("#dl-new")?.focus();
+function show(wanted) {
+  document.body.classList.toggle("dl-left-open", wanted);
+  menu.setAttribute("aria-expanded", String(wanted));
+  if (wanted) document.querySelector("#dl-new")?.focus();
 }
 
-menu.addEventListener("click", () => show(!document.body.classList.contains("dl-left-open")));
-document.addEventListener("dl-left-close", () => show(false));
+menu.addEventListener("click", () => show(!open()));
+
+// Whoever has chosen a conversation or began one wants to see it; a click beside the drawer closes it.
+document.addEventListener("dl-left-close", () => open() && show(false));
+document.addEventListener("click", ({ target }) => {
+  if (!open() || menu.contains(target)) return;
+  if (target.closest("#dl-new") || !target.closest("#dl-left")) show(false);
+});
+
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !document.body.classList.contains("dl-left-open")) return;
+  if (event.key !== "Escape" || !open()) return;
   show(false);
   menu.focus();
+});
+
+// On a narrow page the sources cover the answers: they come when they are asked for.
+document.addEventListener("click", ({ target }) => {
+  const pressed = target.closest("#dl-main [data-do]")?.dataset.do;
+  if (pressed === "open" || pressed === "sources") document.body.classList.add("dl-side-open");
+  if (target.closest("#dl-aside button")) document.body.classList.remove("dl-side-open");
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || document.querySelector("#dl-panel .dl-back")) return;
+  document.body.classList.remove("dl-side-open");
 });

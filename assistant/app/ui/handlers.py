@@ -224,13 +224,17 @@ class Desk:
         )
 
     def sync(
-        self, session: Session, work: Generator[Update, None, bool] | None = None
+        self, session: Session, work: Generator[Update, None, Update | None] | None = None
     ) -> Iterator[Update]:
         """A sync (or ``work``) with its progress, then what it did, its problems, and all that the
         page shows of the corpus."""
-        if (yield from work or self._shelf.sync()):
-            # The problems are told already, more of them than the index keeps.
-            yield replace(self.synced(session), problems=None)
+        done = yield from work or self._shelf.sync()
+        if done is not None:
+            changed = self._shelf.changed().changed
+            # The problems as the sync told them: the index keeps fewer.
+            yield replace(
+                self.synced(session), sync=done.sync, problems=done.problems, changed=changed
+            )
 
     def synced(self, session: Session, as_of: date | None = None) -> Update:
         """All that the page shows of the corpus, after a sync here or elsewhere."""
@@ -238,7 +242,7 @@ class Desk:
         if session.turns:
             fresh = replace(fresh, conversation=None)
         # What is wrong with the fields stays said; an article that is open may have changed.
-        return replace(fresh, notice=fresh.notice or None, changed="")
+        return replace(fresh, notice=fresh.notice or None)
 
 
 def _history(session: Session, before: int) -> list[Turn]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from assistant.app.ui import owners
+from assistant.app.ui import icon, owners
 from assistant.app.ui.attempts import Attempts
 from assistant.app.ui.gate import USER_SCOPE, is_secure
 from assistant.app.ui.markup import text
@@ -51,7 +51,7 @@ def add_login(app: FastAPI, users: Users, sessions: Sessions, root: str = "") ->
         name, password = fields.get("name", ""), fields.get("password", "")
         address = request.client.host if request.client else ""
         if not name.strip() or not password:
-            return _page(_form(root, "Give your name and your password.", name), 400)
+            return _page(_form(root, "Give your name and your password.", name))
         wait = attempts.begin(name.strip(), address)
         if wait:
             seconds = math.ceil(wait)
@@ -65,7 +65,8 @@ def add_login(app: FastAPI, users: Users, sessions: Sessions, root: str = "") ->
         if len(password) <= LONGEST:
             user = await run_sync(users.checked, name, password, limiter=limiter[0])
         if user is None:
-            return _page(_form(root, WRONG, name), 401)
+            # 200: a browser writes every 4xx into its console as if the page were broken.
+            return _page(_form(root, WRONG, name))
         attempts.right(name.strip(), address)
         sessions.end(owners.cookie(request.scope["headers"], SESSION_COOKIE))
         token = sessions.begin(user)
@@ -179,7 +180,7 @@ def _whole(root: str, body: str) -> str:
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>Dateline: sign in</title>
-<link rel="icon" href="data:,">
+{icon.LINK}
 <link rel="stylesheet" href="{root}/dateline/login.css">
 </head>
 <body>

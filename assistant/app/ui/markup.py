@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import string
+from contextlib import suppress
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -33,6 +34,7 @@ _SHOWN: dict[int, str | None] = {
     0x0D: None,
     0x7F: "\u2421",
 }
+_UNPLAIN = re.compile("[\x00-\x20\x7f-\xa0\\\\\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -106,15 +108,19 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def address(url: str | None) -> str:
-    """A link to ``url`` where it is http or https, else the same characters as text, or nothing."""
+    """A link to ``url`` where it is http or https, else the same characters as text, or nothing.
+
+    It shows the host alone, so what could lead elsewhere than that reads is text as well: a name
+    before an "@", and characters that browsers drop or take for others.
+    """
     if not url:
         return ""
-    try:
+    host = None
+    with suppress(ValueError):  # also of a port that is none
         parts = urlsplit(url.strip())
-        host = parts.hostname
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in ("http", "https"):
+        plain = parts.port != 0 and "@" not in parts.netloc and not _UNPLAIN.search(url.strip())
+        host = parts.hostname if plain and parts.scheme in ("http", "https") else None
+    if not host:
         return f'<span class="dl-plain">{text(shorten(url, 120))}</span>'
     return (
         f'<a class="dl-link" href="{text(url.strip())}" target="_blank" '

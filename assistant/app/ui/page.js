@@ -9,7 +9,6 @@ element.addEventListener("click", (event) => {
   if (pressed.dataset.do === "ask") {
     trigger("submit", { question: pressed.textContent });
   } else if (["open", "sources"].includes(pressed.dataset.do)) {
-    if (pressed.dataset.do === "sources") document.dispatchEvent(new Event("dl-sources"));
     trigger("select", { turn: pressed.dataset.turn, label: pressed.dataset.label ?? null });
   }
 });
@@ -34,12 +33,6 @@ function unfold() {
   });
 }
 
-// On a narrow page the sources stand below: whoever asks for them is brought there.
-let wanted = false;
-document.addEventListener("dl-sources", () => {
-  wanted = !element.querySelector(".dl-article");
-});
-
 let seen;
 let arriving = false;
 
@@ -51,8 +44,6 @@ watch("value", () => {
     quote.scrollIntoView({ block: "center" });
     return;
   }
-  if (wanted) element.querySelector(".dl-sources")?.scrollIntoView({ block: "nearest" });
-  wanted = false;
   const turns = element.querySelectorAll(".dl-turn");
   const newest = turns[turns.length - 1];
   const added = newest?.dataset.number !== seen;

@@ -12,10 +12,11 @@ import gradio as gr
 
 from assistant.app.sending import writer_of
 from assistant.app.ui.boards import Boards
+from assistant.app.ui.closed import Closed
 from assistant.app.ui.events import listen_boards, listen_chat, listen_corpus, listen_page
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.parts import Parts
-from assistant.app.ui.places import Places
+from assistant.app.ui.places import AT_ONCE, QUOTED_AT_ONCE, Places
 from assistant.app.ui.shelf import Shelf
 from assistant.app.ui.side import Side
 
@@ -32,13 +33,14 @@ def build_page(
     limits are above that, as it drops in silence what is beyond them: a question that waits has a
     thread of its own, and opening a source never waits behind answers.
     """
-    places = places or Places()
+    written = writer_of(assistant) is not None
+    places = places or Places(AT_ONCE if written else QUOTED_AT_ONCE)
     side, shelf = Side(assistant), Shelf(assistant)
     desk = Desk(assistant, shelf, side, places)
     boards = Boards(assistant, side, places)
-    page = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
+    page = Closed(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
-        parts = Parts(written=writer_of(assistant) is not None, uploads=allow_upload)
+        parts = Parts(written=written, uploads=allow_upload)
         listen_page(page, parts, desk, boards)
         listen_chat(parts, desk, side)
         listen_boards(parts, boards, side)

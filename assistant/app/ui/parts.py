@@ -115,6 +115,7 @@ class Parts:
                     with gr.Tab("Timeline", id="timeline", elem_id="dl-timelines"):
                         self._timeline()
             with gr.Column(elem_id="dl-side", scale=2, min_width=280):
+                drawn("dl-aside", '<button type="button">← Back to the answers</button>')
                 self.panel = drawn("dl-panel", script=script(*SCRIPTS))
 
     def _left(self, *, uploads: bool) -> None:

@@ -15,8 +15,17 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from assistant.app.ui.icon import LINK
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Gradio's manifest, which makes an app to install of the page. It is asked for at the root of the
+# host, and without cookies: below a root, or where people sign in, an error in every console. In
+# its place stands our icon, since a browser that finds none asks at the host's root for that.
+_MANIFEST = re.compile(rb'<link rel="manifest"[^>]*>')
+
+_ICON = LINK.encode("ascii")
 
 _INLINE = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
@@ -41,7 +50,7 @@ def policy(scripts: Iterable[bytes] = ()) -> str:
         f"script-src 'self' 'unsafe-eval'{hashes}; "
         "style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
-        "manifest-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
+        "base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
     )
 
 
@@ -103,8 +112,9 @@ class _Headed:
         else:
             self._page += message.get("body", b"")
             if not message.get("more_body", False):
-                page = bytes(self._page)
-                await self._send(_with_headers(self._start, policy(inline_scripts(page))))
+                page = _MANIFEST.sub(_ICON, bytes(self._page))
+                start = _of_length(self._start, len(page)) if page else self._start
+                await self._send(_with_headers(start, policy(inline_scripts(page))))
                 await self._send({"type": "http.response.body", "body": page})
 
 
@@ -113,6 +123,11 @@ def _is_html(start: Message) -> bool:
         name.lower() == b"content-type" and value.startswith(b"text/html")
         for name, value in start.get("headers", ())
     )
+
+
+def _of_length(start: Message, length: int) -> Message:
+    kept = [pair for pair in start.get("headers", ()) if pair[0].lower() != b"content-length"]
+    return {**start, "headers": [*kept, (b"content-length", str(length).encode())]}
 
 
 def _with_headers(start: Message, rules: str) -> Message:

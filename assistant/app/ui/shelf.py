@@ -94,15 +94,15 @@ class Shelf:
                 self._looked = (monotonic(), number)
             return Update(changed=status.changed(self._looked[1]))
 
-    def sync(self) -> Generator[Update, None, bool]:
-        """A sync with its progress, then what it did and its problems, and whether it was done."""
+    def sync(self) -> Generator[Update, None, Update | None]:
+        """A sync with its progress; gives what it did and its problems, None where it failed (and
+        said so)."""
         report = yield from self._run(Sync(self._assistant))
         if report is None:
-            return False
-        yield Update(sync=status.synced(report), problems=status.problems(report.problems))
-        return True
+            return None
+        return Update(sync=status.synced(report), problems=status.problems(report.problems))
 
-    def add(self, names: Sequence[str]) -> Generator[Update, None, bool]:
+    def add(self, names: Sequence[str]) -> Generator[Update, None, Update | None]:
         """The same for files that were uploaded, and only for their folder.
 
         Where nothing was indexed yet, the corpus is first: a store that knows of the uploads alone
@@ -111,20 +111,19 @@ class Shelf:
         folder = added_folder(self._assistant.settings.store)
         kept = uploads.kept(folder, names)
         if not kept:
-            return False
+            return None
         if not self._assistant.indexed():
             begun = Sync(self._assistant)
             if (yield from self._run(begun)) is None and not isinstance(begun.error, CorpusError):
-                return False
+                return None
         report = yield from self._run(Sync(self._assistant, [folder]))
         if report is None:
-            return False
+            return None
         paths = {str(folder.resolve() / name) for name in kept}
         mine = [one for one in report.problems if one.path in paths]
-        yield Update(
+        return Update(
             sync=status.added(kept, report, mine), problems=status.problems(report.problems)
         )
-        return True
 
     def _run(self, work: Sync) -> Generator[Update, None, SyncReport | None]:
         """Shows how far the sync is until it ends, and where it fails why."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import PurePath
 
 from assistant.app.ui.markup import count, day, days, shorten, text
 from assistant.app.ui.uploads import AT_ONCE, FILE_BYTES
@@ -123,11 +125,17 @@ def synced(report: SyncReport) -> str:
 
 
 def added(names: Sequence[str], report: SyncReport, problems: Sequence[Problem]) -> str:
-    """What came of files that were added, and what is wrong with them."""
-    told = _changes(report, skipped=False)
+    """What came of files that were sent, and what is wrong with them: their names alone are told,
+    as it was who looks at this that sent them."""
     what = text(shorten(names[0], 60)) if len(names) == 1 else count(len(names), "file")
-    listed = f"<ul>{_rows(problems)}</ul>" if problems else ""
-    return _done(f"Added <bdi>{what}</bdi>: {told}.", listed)
+    told = [
+        f"{count(number, 'article')} {word}"
+        for number, word in ((report.added, "added"), (report.changed, "changed"))
+        if number
+    ] or ["no article added"]
+    named = [replace(one, path=PurePath(one.path).name) for one in problems]
+    listed = f"<ul>{_rows(named)}</ul>" if problems else ""
+    return _done(f"<bdi>{what}</bdi>: {', '.join(told)}.", listed)
 
 
 def _done(told: str, more: str = "") -> str:
@@ -141,7 +149,7 @@ def synced_elsewhere(before: int, now: int) -> str:
     return _done(f"The corpus was synced: {told if more else 'as many articles as before'}.")
 
 
-def _changes(report: SyncReport, *, skipped: bool = True) -> str:
+def _changes(report: SyncReport) -> str:
     changes = [
         f"{number:,} {word}"
         for number, word in (
@@ -151,7 +159,7 @@ def _changes(report: SyncReport, *, skipped: bool = True) -> str:
         )
         if number
     ] or ["nothing has changed"]
-    if skipped and report.skipped:
+    if report.skipped:
         changes.append(f"{report.skipped:,} skipped")
     return ", ".join(changes)
 

@@ -59,7 +59,9 @@ def refusal(raw: str) -> Taken | None:
         return None
     shown = name or "A file"
     kinds = ", ".join(sorted(FORMATS))
-    return Taken(name, "refused", f"{shown} is in no format that is read: rename it to {kinds}.")
+    return Taken(
+        name, "refused", f"{shown} is in no format that is read: add files that end in {kinds}."
+    )
 
 
 def too_large(raw: str) -> Taken:
