@@ -473,7 +473,9 @@ class Assistant:
         with self._reader.pin() as index:
             known = index.catalog.files()
         # A root that is gone says nothing of its files; a sync tells what to do about it.
-        roots = {record.root for record in known.values()} - gone_roots(known.values())
+        roots = {record.root for record in known.values()} - gone_roots(
+            known.values(), self.settings.store
+        )
         return count_changes(known, [Path(root) for root in sorted(roots)])
 
     def sync(
@@ -497,8 +499,11 @@ class Assistant:
         )
 
     def _corpus(self) -> list[Path]:
+        return [*self._named(), *added_sources(self.settings.store)]
+
+    def _named(self) -> list[Path]:
         if self.settings.corpus:
-            return [*self.settings.corpus, *added_sources(self.settings.store)]
+            return list(self.settings.corpus)
         # Not through the reader: a store that cannot be read must be rebuilt, too.
         if known := known_sources(self.settings.store):
             return known

@@ -48,6 +48,7 @@ def make_plan(
     again: Collection[str] = (),
     gone_roots: Collection[str] = (),
     keep_missing: bool = False,
+    may_be_empty: Collection[Path] = (),
 ) -> Plan:
     """Compares what is below ``paths`` with what is known; files in ``again`` count as changed.
 
@@ -55,7 +56,7 @@ def make_plan(
     of it: its articles keep the ids that they have from there. CorpusError for a path that is not
     there or holds nothing that could be an article, so that an unmounted disk empties no index. A
     path in ``gone_roots`` is passed over, and so is, with ``keep_missing``, any path below which
-    files are known.
+    files are known; those of ``may_be_empty`` may hold nothing.
     """
     plan = Plan()
     seen: set[str] = set()
@@ -67,7 +68,7 @@ def make_plan(
         below = [name for name in known if _below(name, shown(path))]
         try:
             files = list(find_files(path))
-            if not files:
+            if not files and path not in may_be_empty:
                 raise CorpusError(
                     f"{path} holds no articles (files ending in .txt, .md, .html, .json, .jsonl or "
                     ".jsonl.gz). Nothing was changed.",

@@ -14,15 +14,17 @@ from assistant.domain import Problem
 from assistant.errors import CorpusError
 from assistant.index.advice import index_command
 from assistant.index.records import FileRecord
+from assistant.index.sources import may_be_empty
 
 
-def gone_roots(files: Iterable[FileRecord]) -> set[str]:
+def gone_roots(files: Iterable[FileRecord], store: Path) -> set[str]:
     """The roots of these files that are not there, or hold nothing that could be an article.
 
     A disk that is not mounted leaves an empty folder: it counts as gone, not as emptied. A folder
-    that cannot be looked into is not gone.
+    that cannot be looked into is not gone, and the store's own folder of added files may be empty.
     """
-    return {root for root in {record.root for record in files} if _is_gone(root)}
+    roots = {record.root for record in files} - {str(emptied) for emptied in may_be_empty(store)}
+    return {root for root in roots if _is_gone(root)}
 
 
 def _is_gone(root: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from assistant.corpus import format_of
 from assistant.index.carry import open_kept
 from assistant.index.generations import Generations
 from assistant.index.manifest import FILE
@@ -18,14 +17,15 @@ def added_folder(store: Path) -> Path:
 
 
 def added_sources(store: Path) -> list[Path]:
-    """That folder, where it holds a file that a sync would read: no corpus of the settings has to
-    name it."""
+    """That folder, where it is there: no corpus of the settings has to name it."""
+    return may_be_empty(store)
+
+
+def may_be_empty(store: Path) -> list[Path]:
+    """Folders that hold what they should though they hold nothing: that of added files, where it
+    is there. It lies in the store, so that no disk that is not mounted can have emptied it."""
     folder = added_folder(store)
-    try:
-        used = any(format_of(one.name) for one in folder.iterdir())
-    except OSError:
-        return []
-    return [folder] if used else []
+    return [folder.resolve()] if folder.is_dir() else []
 
 
 def known_sources(store: Path) -> list[Path]:

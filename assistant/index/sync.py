@@ -21,6 +21,7 @@ from assistant.index.plan import Plan, make_plan
 from assistant.index.reading import Counts, read_files
 from assistant.index.records import FileRecord
 from assistant.index.roots import gone_error, gone_problem, gone_roots, heirs_problem
+from assistant.index.sources import may_be_empty
 from assistant.models import Embedder
 
 OnProgress = Callable[[Progress], None]
@@ -57,13 +58,14 @@ def sync(
     with generations.writer():
         base = generations.base(rebuild=rebuild)
         before = _kept(store, base) if rebuild else _known(base, embedder)
-        gone = gone_roots(before.files.values())
+        gone = gone_roots(before.files.values(), store)
         plan = make_plan(
             before.files,
             paths,
             again={path for path, root in before.waiting if root is None or root in gone},
             gone_roots=gone,
             keep_missing=rebuild,
+            may_be_empty=may_be_empty(store),
         )
         missing = [] if rebuild else [gone_error(store, root) for root in plan.missing]
         if missing and not plan.names:

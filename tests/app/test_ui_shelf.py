@@ -105,6 +105,18 @@ def test_added_files_are_a_part_of_every_later_sync_and_survive_a_rebuild(
     assert assistant.sync().changed == 1
 
 
+def test_an_added_file_that_is_deleted_leaves_with_the_next_sync_also_the_last_one(
+    assistant: Assistant,
+) -> None:
+    before = ids(assistant)
+    added(assistant, ("ship.txt", SHIP))
+    (assistant.settings.store / "uploads" / "ship.txt").unlink()
+    assert assistant.changed_files() == 1
+    report = assistant.sync()
+    assert (report.removed, report.problems) == (1, ())
+    assert ids(assistant) == before
+
+
 def test_files_added_to_an_empty_store_come_beside_the_corpus(tmp_path: Path, corpus: Path) -> None:
     with build(store=tmp_path / "new", corpus=(corpus,)) as fresh:
         added(fresh, ("ship.txt", SHIP))

@@ -102,7 +102,7 @@ def test_a_corpus_that_is_gone_keeps_its_articles_and_stops_no_other(
     assert "its 2 articles stay" in report.problems[0].message
     assert shelf.ids() == ["a000", "a001", "b", "c"]
     with shelf.open() as index:
-        assert gone_roots(index.catalog.files().values()) == {str(shelf.corpus)}
+        assert gone_roots(index.catalog.files().values(), shelf.store) == {str(shelf.corpus)}
     # It is said as long as it lasts, also by a sync of the other alone.
     assert told(shelf, other) == [str(shelf.corpus)]
     if gone == "emptied":

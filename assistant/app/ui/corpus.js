@@ -26,26 +26,26 @@ function tell() {
 let told = 0;  // the generation that was asked for already
 let files = 0;  // when the files were looked at
 
+async function ask() {
+  try {
+    const answer = await fetch("dateline/state", { headers: { accept: "application/json" } });
+    return answer.ok ? await answer.json() : { status: answer.status };
+  } catch {
+    return { status: 0 };  // nobody is there
+  }
+}
+
 async function look() {
   if (document.hidden || !element.isConnected) return;
   tell();
+  if (!navigator.onLine) return;
   if (Date.now() - files >= FILES_EVERY) {
     files = Date.now();
     trigger("select", {});
   }
-  let state;
-  try {
-    const answer = await fetch("dateline/state", { headers: { accept: "application/json" } });
-    if (!answer.ok) {
-      document.dispatchEvent(new CustomEvent("dl-state", { detail: { status: answer.status } }));
-      return;
-    }
-    state = await answer.json();
-  } catch {
-    document.dispatchEvent(new CustomEvent("dl-state", { detail: { status: 0 } }));
-    return;
-  }
+  const state = await ask();
   document.dispatchEvent(new CustomEvent("dl-state", { detail: state }));
+  if ("status" in state) return;
   const drawn = element.querySelector("[data-generation]");
   // While a sync is shown here, it draws the new counts itself.
   if (!drawn || document.querySelector("#dl-sync-status .dl-sync")) return;
