@@ -18,7 +18,7 @@ from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
 from assistant.assembly import Assistant, build
 from assistant.chat.shown import Shown, Within
-from assistant.domain import DateRange, Event, GeneratorName
+from assistant.domain import DateRange, Event, Finished, GeneratorName
 from assistant.errors import ProviderError
 from assistant.resources import seeds_folder
 
@@ -50,9 +50,10 @@ class Listening(Assistant):
     ) -> Iterator[Event]:
         self.asked.append((days, limit, as_of, generator))
         try:
-            yield from ui_canned.events(ui_canned.DIGEST)
-            if self.broken:
-                raise ProviderError("The model server does not answer: start it.")
+            for event in ui_canned.events(ui_canned.DIGEST):
+                if self.broken and isinstance(event, Finished):
+                    raise ProviderError("The model server does not answer: start it.")
+                yield event
         finally:
             self.ended += 1
 

@@ -184,7 +184,7 @@ def test_a_citation_opened_while_the_answer_arrives_stays_open(
 
 
 def test_what_is_quoted_within_a_blink_is_drawn_once(listening: Listening) -> None:
-    drawn = [update for update in Desk(listening).ask(BURNS, "", "", Session())]
+    drawn = list(Desk(listening).ask(BURNS, "", "", Session()))
     with_text = [update for update in drawn if "dl-chip" in (update.conversation or "")]
     assert with_text == [drawn[-1]]
 

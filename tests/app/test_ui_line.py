@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -23,6 +24,12 @@ class Line(Scripted):
     """A Scripted whose answers and digests are made one Event at a time, as they are taken."""
 
     begun = 0
+
+    def days(self) -> list[tuple[date, int]]:
+        return []
+
+    def today(self) -> date:
+        return ui_canned.AS_OF
 
     def stream(self, question: str, **how: Any) -> Iterator[Event]:
         self.begun += 1
