@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from ui_browser import Opener, chromium, watched
+from ui_browser import BURNS, Opener, answered, chromium, watched
 from ui_process import Served, served_page
 
 from assistant.resources import seeds_folder
@@ -323,3 +323,19 @@ def test_a_sync_draws_the_calendar_anew(opened: Opener, served: Served) -> None:
     (served.corpus / "more.jsonl").write_text(article + "\n", "utf-8")
     page.get_by_role("button", name="Sync", exact=True).click()
     page.wait_for_selector('#dl-calendar [data-day="2021-11-18"]')
+
+
+def test_a_tab_brings_its_own_sources_and_its_own_address(opened: Opener) -> None:
+    page = opened()
+    answered(page, BURNS)
+    page.wait_for_url("**/?conversation=*")
+    kept = page.url
+    page.get_by_role("tab", name="Digest").click()
+    page.wait_for_selector("#dl-panel .dl-none")
+    page.click(FIFTEENTH)
+    page.wait_for_selector("#dl-panel :text('Mon 15 Nov 2021')")
+    page.get_by_role("tab", name="Chat").click()
+    page.wait_for_selector(f"#dl-panel :text('{BURNS}')")
+    assert page.url == kept
+    page.get_by_role("tab", name="Digest").click()
+    page.wait_for_url("**/?digest=2021-11-15")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 import pytest
 from ui_reading import DAY, Reading, citation
 
 from assistant.app.ui import opened, sources
 from assistant.app.ui.view import Session
-from assistant.chat.shown import advance
+from assistant.chat.shown import Within, advance
 from assistant.domain import (
     Article,
     Claim,
@@ -71,3 +72,10 @@ def test_a_source_shows_its_quote_in_the_paragraph_around_it() -> None:
     session.turns[number] = advance(session.turns[number], event)
     page = sources.panel(session, {"a": Article("a", DAY, "T", body)})
     assert "Just before&#46; <mark>A fact&#46;</mark> Just after&#46;</blockquote>" in page
+
+
+def test_the_sources_of_a_digest_stand_under_its_days() -> None:
+    session = Session()
+    session.open_board("digest", "2021-11-06", Within())
+    session.put("digest", replace(session.boards["digest"], citations=(citation("a quote"),)))
+    assert "Sat 6 Nov 2021" in Reading(sources.panel(session, {})).text

@@ -55,7 +55,7 @@ def build_page(
     page = _Page(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
         parts = Parts(written=written, uploads=allow_upload)
-        listen_page(page, parts, past, boards)
+        listen_page(page, parts, past, boards, side)
         listen_chat(parts, desk, side, After(assistant), past)
         listen_conversations(parts, past)
         listen_boards(parts, boards, side)

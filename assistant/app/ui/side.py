@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.app.ui import address, render, sources
+from assistant.app.ui import address, render, sources, tabs
 from assistant.app.ui.opened import ALONE, NO_STORY, Around
 from assistant.app.ui.update import Update
-from assistant.app.ui.view import Key, Session
+from assistant.app.ui.view import BOARDS, Key, Session, key_of
 from assistant.domain import Article
 from assistant.errors import AssistantError
 
@@ -37,6 +38,25 @@ class Side:
         before = session.selected
         session.read(key, article)
         return self._turned(session, before)
+
+    def beside(self, session: Session, tab: str) -> Update:
+        """The sources of what that tab shows, where another's stood there, and its address."""
+        if (key := key_of(tab)) is None:
+            here = isinstance(session.selected, int)
+            key = session.selected if here else max(session.turns, default=None)
+        before = session.selected
+        if key != before:
+            session.turn_to(key if key is None or session.shown(key) else None)
+        drawn = Update() if key == before else self._turned(session, before)
+        return replace(drawn, address=self._address_of(session, key), instead=True)
+
+    def _address_of(self, session: Session, key: Key | None) -> str | None:
+        """Where a board, or the conversation, is found again; None leaves the address alone."""
+        if key in BOARDS:
+            shown = session.shown(key)
+            return tabs.link(key, shown) if shown else None
+        kept = session.conversation if not session.unkept else None
+        return address.of_conversation(kept) if kept else ""
 
     def _turned(self, session: Session, before: Key | None) -> Update:
         panel = self.panel(session)  # which learns the outlets that the answers name

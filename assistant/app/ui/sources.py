@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.app.ui.markup import shorten, text
+from assistant.app.ui import tabs
+from assistant.app.ui.markup import days, shorten, text
 from assistant.app.ui.opened import ALONE, Around, article, uncited
 from assistant.app.ui.quoting import holds, marked, meta
 from assistant.app.ui.refusal import closest
@@ -34,9 +35,16 @@ def panel(session: Session, articles: Mapping[str, Article], around: Around = AL
     cards = "".join(_card(one, number, articles.get(one.article)) for one in shown.citations)
     return (
         f'<section class="dl-sources" aria-label="Sources"><h2>Sources</h2>'
-        f'<p class="dl-note" dir="auto">{text(shorten(shown.question, 160))}</p>'
+        f'<p class="dl-note" dir="auto">{_asked(shown, number)}</p>'
         f'<ol class="dl-cards">{cards}</ol></section>'
     )
+
+
+def _asked(shown: Shown, number: Key) -> str:
+    """What was asked: the question, the days of a digest, the topic of a timeline."""
+    if number == "digest" and (limit := tabs.days_of(shown)) is not None:
+        return days(limit.start, limit.end, named=True)
+    return text(shorten(shown.question, 160)) or "Everything"
 
 
 def _nothing(shown: Shown | None, number: Key | None) -> str:

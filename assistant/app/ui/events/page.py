@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import gradio as gr
@@ -13,13 +13,14 @@ from assistant.app.ui.events.pressed import OWN, sent_with
 from assistant.app.ui.owners import owner_of
 from assistant.app.ui.parts import Changes, Parts
 from assistant.app.ui.past import Past, said
+from assistant.app.ui.side import Side
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
 
 _SENT = "[{query: location.search, minutes: new Date().getTimezoneOffset()}, session]"
 
 
-def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards) -> None:
+def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards, side: Side) -> None:
     def shown(query: str, session: Session, quote: bool = False) -> Iterator[Update]:
         wanted = address.read(query)
         if wanted.board is None:
@@ -51,6 +52,11 @@ def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards) -> No
         for update in shown(said(place)[0], session, bool(box)):
             yield parts.changes(update)
 
+    def turned(tab: str) -> Callable[[Session], Changes]:
+        return lambda session: parts.changes(side.beside(session, tab))
+
+    for name, tab in parts.tab.items():
+        tab.select(turned(name), parts.session, parts.drawn, queue=False, **OWN)
     here = f"(address, session) => {_SENT}"
     page.load(opened, [parts.address, parts.session], parts.drawn, js=here, **OWN)
     parts.address.input(went, [parts.session, parts.quote], parts.drawn, **OWN)
