@@ -146,3 +146,16 @@ def test_a_digest_waits_in_the_same_line_and_the_one_before_it_stops_no_other(li
     assert not session.boards["digest"].stopped
     list(second)
     assert session.boards["digest"].answer
+
+
+def test_a_digest_that_is_closed_late_stops_not_the_one_in_its_place(line: Line) -> None:
+    session = Session()
+    boards = Boards(line, Side(line), Places(2, 0))  # type: ignore[arg-type]
+    first = boards.digest(session, "2022-03-08", "")
+    next(first)
+    next(first)
+    second = boards.digest(session, "2022-03-09", "")
+    next(second)
+    first.close()  # type: ignore[attr-defined]
+    list(second)
+    assert session.boards["digest"].answer

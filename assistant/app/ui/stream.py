@@ -28,7 +28,7 @@ _LOOK = 0.5
 def moments(stream: Iterator[Event], session: Session, key: Key, ticket: Ticket) -> Iterator[bool]:
     """Takes the Events into what has that key; gives after each whether there is more to see.
 
-    Nothing is asked of the stream before ``ticket`` may go; the ticket is left at the end.
+    Nothing is asked of the stream before ``ticket`` may go; whoever drew the ticket leaves it.
     It ends with the stream, with an error that is told under the question, or when the turn was
     stopped or left meanwhile. Closing this closes the stream and marks the turn as stopped.
     """
@@ -41,7 +41,7 @@ def _moments(stream: Iterator[Event], mine: Mine, ticket: Ticket) -> Iterator[bo
     session, key = mine.session, mine.key
     try:
         # A generator, as the seam says: closing it ends the work behind it.
-        with ticket, closing(cast("Generator[Event]", stream)) as events:
+        with closing(cast("Generator[Event]", stream)) as events:
             if not (yield from _in_line(ticket, mine)):
                 return
             for event in events:
