@@ -224,7 +224,8 @@ def link(url: str | None) -> str:
         host = parts.hostname
     except ValueError:
         return ""
-    if parts.scheme not in ("http", "https") or not host:
+    # A name before an "@" reads as the host, and is not.
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
         return ""
     # What could end the link, or is no character of a URL, is written as %xx (RFC 3986, 2.1).
     return f"<{quote((url or '').strip(), safe=_URL)}>"

@@ -191,6 +191,7 @@ def test_a_conversation_has_its_questions_as_headings_and_says_what_was_not_answ
         "https://",
         "http://[::1",
         "ftp://courier.example/x",
+        "https://courier.example@beacon.invalid/",
     ],
 )
 def test_what_is_no_web_address_is_no_link(url: str | None) -> None:

@@ -163,8 +163,8 @@ def test_a_timeline_has_its_days_before_their_entries(opened: Opener, width: int
     text = answered(page, ui_canned.TIMELINE.question)
     assert "Read 2 of 2 articles" in text
     assert page.locator("ol.dl-timeline > li").count() == 5
-    when = page.locator(".dl-when").first.bounding_box()
-    what = page.locator(".dl-what").first.bounding_box()
+    when = page.locator(".dl-timeline .dl-when").first.bounding_box()
+    what = page.locator(".dl-timeline .dl-what").first.bounding_box()
     assert when
     assert what
     beside = when["x"] + when["width"] <= what["x"]

@@ -35,11 +35,10 @@ class Boards:
         self._places = places or Places()
 
     def calendar(self, session: Session, year: object = None) -> Update:
-        """The calendar of that year (it comes from a browser), or else of the days that are open,
-        and the fields of the timeline as they were asked."""
+        """The calendar of that year (a browser sent it), or else of the days that are open."""
         if isinstance(year, str | int) and str(year).isdecimal():
             session.year = int(year)
-        return Update(calendar=self._calendar(session), topic=_topic(session))
+        return Update(calendar=self._calendar(session))
 
     def digest(
         self,
@@ -180,8 +179,6 @@ class Boards:
             )
             if _same(session, board, begun):
                 for more in stream.moments(events, session, board, ticket):
-                    if not _same(session, board, begun):
-                        break
                     yield _drawn(session, board) if more else Update()
         if not _same(session, board, begun):
             # Gradio sends the last Update once more at the end, when the next one may be drawn.
@@ -206,8 +203,8 @@ def _apart(one: date, days: DateRange) -> int:
 
 
 def _topic(session: Session) -> str:
-    shown = session.boards.get("timeline")
-    return choosing.topic(shown.question, shown.within.published) if shown else choosing.topic()
+    shown = session.boards["timeline"]
+    return choosing.topic(shown.question, shown.within.published)
 
 
 def _drawn(session: Session, board: Board, panel: str | None = None) -> Update:

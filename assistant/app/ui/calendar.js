@@ -86,8 +86,18 @@ function bringIn() {
 
 new ResizeObserver(bringIn).observe(element);
 
+// The fields follow the days that are open; a sync leaves what is being typed in them.
+let open;
+
+function fill() {
+  const fields = [...element.querySelectorAll("input")];
+  const days = fields.map((field) => field.defaultValue).join();
+  if (days !== open) fields.forEach((field) => { field.value = field.defaultValue; });
+  open = days;
+}
+
 watch("value", () => {
-  element.querySelectorAll("input").forEach((field) => { field.value = field.defaultValue; });
+  fill();
   const years = element.querySelector("select");
   if (years) years.value = years.querySelector("[selected]").value;
   bringIn();

@@ -32,11 +32,13 @@ def listen_boards(parts: Parts, boards: Boards, side: Side) -> None:
     inputs = [parts.session, parts.as_of, parts.quote]
     parts.calendar.submit(digest, inputs, parts.drawn, trigger_mode="multiple", **OWN)
     parts.topic.submit(timeline, inputs, parts.drawn, trigger_mode="multiple", **OWN)
-    heads = [parts.calendar, parts.topic]
-    parts.calendar.select(year, parts.session, heads, queue=False, **OWN)
+    parts.calendar.select(year, parts.session, parts.calendar, queue=False, **OWN)
     # The counts of the corpus change when the page opens and with every sync, here or elsewhere.
     parts.corpus.change(
-        lambda session: parts.changes(boards.calendar(session)), parts.session, heads, **OWN
+        lambda session: parts.changes(boards.calendar(session)),
+        parts.session,
+        parts.calendar,
+        **OWN,
     )
     _listen_board(parts, boards, "digest")
     _listen_board(parts, boards, "timeline")
