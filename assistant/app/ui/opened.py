@@ -46,10 +46,11 @@ def article(
     url = address(found.url) if found is not None else ""
     warning = f'<p class="dl-warning" role="note">{remark}</p>' if remark else ""
     back = (
-        f'<button type="button" class="dl-more" data-do="sources" data-turn="{number}">'
-        f"← All sources</button>{_others(opened, citations, number)}"
+        '<span class="dl-back-ways"><button type="button" class="dl-more" data-do="sources" '
+        f'data-turn="{number}">← All sources</button>{_link(around.link)}</span>'
+        f"{_others(opened, citations, number)}"
     )
-    about = f"{meta(opened, found)}{' · ' + url if url else ''}{_link(around.link)}"
+    about = f"{meta(opened, found)}{' · ' + url if url else ''}"
     return _shown(
         Article(opened.article, opened.published, opened.title, ""),
         back,
@@ -105,7 +106,7 @@ def _link(query: str) -> str:
     if not query:
         return ""
     return (
-        ' · <button type="button" class="dl-more" data-do="link" '
+        '<button type="button" class="dl-more" data-do="link" '
         f'data-query="{text(query)}">Copy link</button>'
     )
 

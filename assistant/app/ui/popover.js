@@ -20,7 +20,7 @@ function peekCard() {
   }
   card.addEventListener("pointerenter", () => clearTimeout(card.leaving));
   card.addEventListener("pointerleave", () => leavePeek(card));
-  document.body.append(card);
+  (document.querySelector("main") ?? document.body).append(card);  // a landmark, as all content is in
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || card.hidden) return;
     event.stopPropagation();  // an opened article stays open

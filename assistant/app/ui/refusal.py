@@ -18,7 +18,7 @@ _HEADS = {
     Reason.NOT_SUPPORTED: "No sentence held",
 }
 _WAYS = {
-    Reason.NOT_IN_CORPUS: "Open what came closest, or ask in other words.",
+    Reason.NOT_IN_CORPUS: "What came closest can be read here.",
     Reason.NOT_IN_RANGE: "Ask for one of the days below, or remove the days from the question.",
     Reason.AMBIGUOUS_DATE: "Choose one of the readings below.",
     Reason.NOT_SUPPORTED: "Take the articles’ own words instead, or see below what was taken out.",
