@@ -299,7 +299,10 @@ class Desk:
 
     def synced(self, session: Session, as_of: date | None = None) -> Update:
         """All that the page shows of the corpus, after a sync here or elsewhere."""
+        before = session.fates
         fresh = self.opened(session, as_of)
+        if session.turns and session.fates == before:  # every quote stands as it did
+            fresh = replace(fresh, conversation=None)
         # What is wrong with the fields stays said; an article that is open may have changed.
         return replace(fresh, notice=fresh.notice or None)
 

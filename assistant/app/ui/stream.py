@@ -59,7 +59,7 @@ def _moments(stream: Iterator[Event], mine: Mine, ticket: Ticket) -> Iterator[bo
                 last = monotonic()
                 yield True
     except AssistantError as error:
-        if (shown := mine.shown) and shown.busy:
+        if (shown := mine.shown) and not shown.stopped:
             # A question that cannot be taken is none without the model, either.
             quotable = shown.written and not isinstance(error, QuestionError)
             session.fail(key, str(error), quotable=quotable)
