@@ -184,6 +184,13 @@ class Parts:
         return [*html, *corpus, self.listed, *boards, *others]
 
     @property
+    def asked(self) -> list[Any]:
+        """What a question may change: Gradio (6.31) goes through all the outputs of an event in
+        the browser with each of its messages."""
+        told = [self.notice, self.corpus, self.sync, self.listed]
+        return [self.conversation, self.panel, *told, self.address, self.box]
+
+    @property
     def days(self) -> list[Any]:
         return [self.first, self.last, self.as_of]
 

@@ -19,7 +19,7 @@ from assistant.app.ui.view import Session, key_of
 
 
 def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) -> None:
-    changes, tab, drawn = parts.changes, parts.session, parts.drawn
+    changes, tab, asked = parts.changes, parts.session, parts.asked
 
     def ask(
         question: str,
@@ -46,8 +46,8 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
             days = pressed.get("first"), pressed.get("last"), pressed.get("applies")
             updates = desk.again(session, int(pressed["turn"]), *days, quote=quote)
         else:
-            asked = pressed.get("question") or question
-            updates = desk.ask(asked, first, last, session, as_of, quote=quote)
+            words = str(pressed.get("question") or question)
+            updates = desk.ask(words, first, last, session, as_of, quote=quote)
         for update in updates:
             yield changes(update)
 
@@ -80,7 +80,7 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
         [parts.box.submit, parts.conversation.submit],
         ask,
         [parts.box, *parts.days, tab, parts.quote, parts.address],
-        drawn,
+        asked,
         # Not "once": the browser would drop a question that comes right after Stop, in silence.
         trigger_mode="multiple",
         **OWN,
@@ -89,10 +89,10 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
     # answers come first.
     led_on = [parts.conversation, parts.notice]
     asking.success(lambda s: changes(after.suggested(s)), tab, led_on, concurrency_limit=1, **OWN)
-    asking.failure(lambda s: changes(desk.stopped(s, FAILED)), tab, drawn, **OWN)
+    asking.failure(lambda s: changes(desk.stopped(s, FAILED)), tab, asked, **OWN)
     # Not "cancels": Gradio cancels in a request of its own, which may arrive when the next question
     # is under way, and end that one. The turn is marked, and its stream closed at its next Event.
-    parts.box.stop(lambda s: changes(desk.stopped(s)), tab, drawn, **OWN)
+    parts.box.stop(lambda s: changes(desk.stopped(s)), tab, asked, **OWN)
     pressable = (parts.conversation, parts.panel, parts.digest, parts.timeline)
     for part in pressable:
         part.select(press, [tab, parts.address], [*pressable, parts.notice], queue=False, **OWN)
