@@ -102,7 +102,6 @@ class Session:
         """Turn to a conversation that was kept; its newest turn is selected."""
         self.clear()
         self.conversation, self.turns, self.votes = conversation, _newest(turns), dict(votes)
-        self._asked = max(turns, default=-1) + 1
         self.turn_to(max(self.turns, default=None))
 
     def open_board(self, board: Board, question: str, within: Within) -> None:
