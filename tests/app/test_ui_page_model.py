@@ -40,7 +40,7 @@ def opened(served: Served, browser: Browser) -> Iterator[Opener]:
 
 def test_sentences_come_while_the_model_writes_and_are_counted(opened: Opener) -> None:
     page = opened()
-    head = page.locator("#dl-counts").inner_text()
+    head = page.locator("#dl-writer").inner_text()
     assert "Written by oder-7b at models.example; passages are sent there" in head
     ask(page, f"slowly: {ASKED}")
     page.wait_for_selector(".dl-stage:has-text('Writing')")
