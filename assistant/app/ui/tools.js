@@ -2,7 +2,7 @@
 // place, as in editor.js: an open one is shown again when the conversation is drawn anew.
 
 let field = null;  // { name, turn } of the field that is open
-let judged = null;  // the turn whose thumb was just pressed: its comment opens with the next drawing
+let judged = null;  // the turn whose thumb was just pressed: its comment opens once it is drawn
 
 function fieldBox({ name, turn }) {
   return element.querySelector(`.dl-field[data-field="${name}"][data-turn="${turn}"]`);
@@ -88,7 +88,7 @@ element.addEventListener("click", (event) => {
       closeField(true);
       break;
     case "vote":
-      judged = turn;
+      judged = pressed.getAttribute("aria-pressed") === "true" ? null : turn;
       trigger("like", { turn, vote });
       break;
   }
@@ -106,7 +106,8 @@ element.addEventListener("keydown", (event) => {
 });
 
 watch("value", () => {
-  if (judged !== null) {
+  // Something else may be drawn before the vote is: the field comes with that.
+  if (judged !== null && fieldBox({ name: "comment", turn: judged })) {
     openField("comment", judged, false);
     judged = null;
   } else if (field) {
