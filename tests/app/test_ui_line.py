@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -31,6 +32,12 @@ class Line(Scripted):
     def digest(self, days: str, **how: Any) -> Iterator[Event]:
         self.begun += 1
         yield from ui_canned.events(self.answer)
+
+    def days(self) -> list[tuple[date, int]]:
+        return [(ui_canned.AS_OF, 1)]
+
+    def today(self) -> date:
+        return ui_canned.AS_OF
 
 
 @pytest.fixture
