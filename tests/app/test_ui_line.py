@@ -39,6 +39,12 @@ class Line(Scripted):
         self.begun += 1
         yield from ui_canned.events(self.answer)
 
+    def days(self) -> list[tuple[date, int]]:
+        return [(ui_canned.AS_OF, 1)]
+
+    def today(self) -> date:
+        return ui_canned.AS_OF
+
 
 @pytest.fixture
 def line() -> Line:
