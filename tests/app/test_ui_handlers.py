@@ -183,7 +183,10 @@ def test_a_citation_opened_while_the_answer_arrives_stays_open(
     assert session.opened == 1
 
 
-def test_what_is_quoted_within_a_blink_is_drawn_once(listening: Listening) -> None:
+def test_what_is_quoted_within_a_blink_is_drawn_once(
+    listening: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "_QUICK", 60.0)
     drawn = list(Desk(listening).ask(BURNS, "", "", Session()))
     with_text = [update for update in drawn if "dl-chip" in (update.conversation or "")]
     assert with_text == [drawn[-1]]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from ui_reading import Reading
 
-from assistant.app.ui import address, kept
+from assistant.app.ui import address, kept, stream
 from assistant.app.ui.address import Wanted
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.kept import GONE, NEW, Kept
@@ -39,6 +39,12 @@ def write(corpus: Path, **articles: tuple[str, str]) -> None:
         for name, (day, words) in articles.items()
     ]
     (corpus / "news.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def drawn_at_every_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However fast an answer comes: what is ended here is ended between two steps."""
+    monkeypatch.setattr(stream, "_QUICK", 0.0)
 
 
 @pytest.fixture

@@ -25,12 +25,6 @@ class Line(Scripted):
 
     begun = 0
 
-    def days(self) -> list[tuple[date, int]]:
-        return []
-
-    def today(self) -> date:
-        return ui_canned.AS_OF
-
     def stream(self, question: str, **how: Any) -> Iterator[Event]:
         self.begun += 1
         yield from ui_canned.events(self.answer)

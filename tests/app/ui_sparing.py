@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import gradio as gr
@@ -27,28 +28,33 @@ CASES: dict[str, Callable[..., Any]] = {
 }
 
 
-class Counted(gr.HTML):
-    """Counts how often one was made."""
+made = 0  # how many parts were made so far
+_make = gr.HTML.__init__
 
-    made = 0
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        Counted.made += 1
-        super().__init__(*args, **kwargs)
+@wraps(_make)
+def _counted(self: gr.HTML, *args: Any, **kwargs: Any) -> None:
+    global made
+    made += 1
+    _make(self, *args, **kwargs)
+
+
+# Not a class of our own: Gradio writes a file beside that.
+gr.HTML.__init__ = _counted  # type: ignore[method-assign]
 
 
 def sent(kind: type[gr.Blocks], value: Callable[..., Any]) -> dict[str, Any]:
     """What the browser is sent for ``value`` of three outputs, and how many parts were made."""
     with kind(analytics_enabled=False) as page:
-        parts = [Counted(name) for name in ("a", "b", "c")]
+        parts = [gr.HTML(name) for name in ("a", "b", "c")]
         page.load(lambda: None, None, parts)
         given = value(*parts)
-    Counted.made = 0
+    before = made
     try:
         came = asyncio.run(page.postprocess_data(page.fns[0], given, None))
     except ValueError as error:
         return {"error": type(error).__name__}
-    return {"sent": came, "made": Counted.made}
+    return {"sent": came, "made": made - before}
 
 
 def main() -> None:

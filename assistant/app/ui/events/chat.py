@@ -50,6 +50,8 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
             updates = desk.ask(words, first, last, session, as_of, quote=quote)
         for update in updates:
             yield changes(update)
+        # Gradio (6.31) sends the last one once more when this ends: that had better be nothing.
+        yield changes(Update())
 
     def press(session: Session, place: Any, event: gr.EventData, request: gr.Request) -> Changes:
         past.resumed(session, owner_of(request), place)
