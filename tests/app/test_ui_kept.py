@@ -27,7 +27,7 @@ CHESS = "How did the chess match in Riga end?"
 _ARTICLES = {
     "flood": (
         "2022-03-03",
-        "The Oder broke its banks near Lebus on Tuesday. Dykes held.",
+        "The Oder broke its banks near Lebus on Tuesday. At Kienitz the Oder broke its banks, too.",
     ),
     "chess": ("2022-03-09", "The chess match in Riga ended in a draw after nine hours of play."),
 }
