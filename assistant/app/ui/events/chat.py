@@ -46,8 +46,11 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
             days = pressed.get("first"), pressed.get("last"), pressed.get("applies")
             updates = desk.again(session, int(pressed["turn"]), *days, quote=quote)
         else:
-            asked = pressed.get("question") or question
-            updates = desk.ask(asked, first, last, session, as_of, quote=quote)
+            given = pressed.get("question")  # one that the page offers
+            asked = given or question
+            updates = desk.ask(
+                asked, first, last, session, as_of, quote=quote, typed=asked is not given
+            )
         for update in updates:
             yield changes(update)
 
