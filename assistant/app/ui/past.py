@@ -13,8 +13,9 @@ from assistant.app.ui.address import Wanted, of_conversation, read
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.kept import Kept
 from assistant.app.ui.listed import Listed
+from assistant.app.ui.tabs import link
 from assistant.app.ui.update import Outgoing, Update
-from assistant.app.ui.view import Session, key_of
+from assistant.app.ui.view import BOARDS, Session, key_of
 from assistant.errors import AssistantError, ConversationMissing
 
 if TYPE_CHECKING:
@@ -98,6 +99,17 @@ class Past:
         """That conversation, its address, and the list with it marked."""
         drawn = self.page(session, Wanted(id))
         return drawn if drawn.address == "" else replace(drawn, address=of_conversation(id))
+
+    def turned(self, session: Session, tab: object) -> Update:
+        """The address of what that tab ("chat", "digest", "timeline") shows, which a reload leads
+        to; left alone where nothing stands in the tab that could be had again."""
+        board = next((one for one in BOARDS if one == tab), None)
+        if board is not None:
+            shown = session.boards.get(board)
+            return Update(address=link(board, shown) or None) if shown else Update()
+        if session.conversation is not None:
+            return Update(address=of_conversation(session.conversation))
+        return Update() if session.turns else Update(address="")
 
     def fresh(self, session: Session) -> Update:
         """A new conversation; the one before stays in the list."""

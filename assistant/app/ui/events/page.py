@@ -51,6 +51,12 @@ def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards) -> No
         for update in shown(said(place)[0], session, bool(box)):
             yield parts.changes(update)
 
+    def turned(session: Session, place: Any, event: gr.EventData, request: gr.Request) -> Changes:
+        past.resumed(session, owner_of(request), place)
+        return parts.changes(past.turned(session, sent_with(event).get("id")))
+
     here = f"(address, session) => {_SENT}"
     page.load(opened, [parts.address, parts.session], parts.drawn, js=here, **OWN)
     parts.address.input(went, [parts.session, parts.quote], parts.drawn, **OWN)
+    tab = [parts.session, parts.address]
+    parts.tabs.select(turned, tab, [parts.address, parts.notice], queue=False, **OWN)
