@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+SECOND = '.dl-answer .dl-chip[data-label="2"]'
 CHIP = ".dl-answer .dl-chip >> nth=0"
 CARD = "#dl-peek:not([hidden])"
 
@@ -120,6 +121,36 @@ def test_the_keyboard_shows_the_card_and_escape_puts_away_nothing_else(opened: O
     page.wait_for_selector("#dl-panel mark.dl-here")
     page.keyboard.press("Escape")
     page.wait_for_selector(".dl-cards")
+
+
+def test_an_article_that_is_closed_gives_the_focus_back_to_what_opened_it(opened: Opener) -> None:
+    page = opened()
+    answered(page, BURNS)
+    read_second(page)
+    page.keyboard.press("Escape")
+    page.wait_for_function(
+        "document.activeElement.matches('.dl-answer .dl-chip[data-label=\"2\"]')"
+    )
+
+
+def test_on_a_narrow_page_the_focus_never_lies_under_the_sources(opened: Opener) -> None:
+    page = opened(390, 844)
+    answered(page, BURNS)
+    read_second(page)
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.activeElement.matches('.dl-card button[data-label=\"2\"]')")
+    page.keyboard.press("Escape")
+    page.wait_for_function(
+        "document.activeElement.matches('.dl-answer .dl-chip[data-label=\"2\"]')"
+    )
+    assert not page.locator("#dl-side").is_visible()
+
+
+def read_second(page: Page) -> None:
+    page.locator(".dl-answer .dl-chip >> nth=1").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#dl-panel mark.dl-here")
+    page.wait_for_function("document.activeElement.matches('#dl-panel h2')")
 
 
 def test_the_card_is_never_off_the_screen(opened: Opener) -> None:

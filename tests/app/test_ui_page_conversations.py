@@ -89,6 +89,21 @@ def test_a_conversation_survives_a_reload(opened: Opener) -> None:
     assert titles(page) == [BURNS]
 
 
+def test_a_conversation_survives_a_reload_after_a_digest_was_looked_at(opened: Opener) -> None:
+    page = opened()
+    asked = kept(page, BURNS)
+    page.click("role=tab[name=Digest]")
+    page.click("text=Newest day")
+    page.wait_for_function("location.search.startsWith('?digest=')")
+    page.click("role=tab[name=Chat]")
+    page.wait_for_function("asked => location.search === asked", arg=asked)
+    reload(page)
+    page.wait_for_selector(".dl-turn")
+    page.click("role=tab[name=Digest]")
+    page.wait_for_timeout(300)
+    assert query(page) == asked  # the server made no digest for this page
+
+
 def test_a_conversation_survives_a_restart_of_the_server(browser: Browser, tmp_path: Path) -> None:
     with served_page(tmp_path, seeds_folder()) as served, watched(browser, served.url) as opener:
         page = opener()

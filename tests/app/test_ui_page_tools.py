@@ -202,6 +202,16 @@ def test_a_question_to_ask_next_is_asked_with_a_click_and_answered(opened: Opene
     assert page.locator(".dl-nexts").count() == 1
 
 
+def test_a_question_to_ask_next_leaves_what_is_being_typed(opened: Opener) -> None:
+    page = opened()
+    answered(page, BURNS)
+    page.wait_for_selector(".dl-nexts")
+    page.fill("#dl-box textarea", "half a question")
+    page.locator(".dl-next").first.click()
+    next_turn(page, 1)
+    assert page.input_value("#dl-box textarea") == "half a question"
+
+
 def test_a_refusal_offers_three_questions_that_are_answered(opened: Opener) -> None:
     page = opened()
     answered(page, "Who won the chess match in Reykjavik?")

@@ -24,14 +24,21 @@ document.addEventListener("keydown", (event) => {
   menu.focus();
 });
 
+function leaveSide() {
+  const covers = document.body.classList.contains("dl-side-open");
+  document.body.classList.remove("dl-side-open");
+  if (covers && document.querySelector("#dl-side").contains(document.activeElement)) {
+    document.dispatchEvent(new Event("dl-side-left"));  // the focus goes to what opened it
+  }
+}
+
 // On a narrow page the sources cover the answers: they come when they are asked for.
 document.addEventListener("click", ({ target }) => {
   const pressed = target.closest("#dl-main [data-do]")?.dataset.do;
   if (["open", "sources", "read"].includes(pressed)) document.body.classList.add("dl-side-open");
-  if (target.closest("#dl-aside button")) document.body.classList.remove("dl-side-open");
+  if (target.closest("#dl-aside button")) leaveSide();
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || document.querySelector("#dl-panel .dl-back")) return;
-  document.body.classList.remove("dl-side-open");
+  if (event.key === "Escape" && !document.querySelector("#dl-panel .dl-back")) leaveSide();
 });

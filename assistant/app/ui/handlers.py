@@ -114,10 +114,12 @@ class Desk:
         as_of: str | None = None,
         *,
         quote: bool = False,
+        typed: bool = True,
     ) -> Iterator[Update]:
         """The question's turn as it grows: at once, after each Event, and when it is done.
 
-        ``quote`` asks for quotations, also where a model could write.
+        ``quote`` asks for quotations, also where a model could write. One that was not ``typed``
+        leaves what stands in the field: that is another question.
         """
         if not question.strip():
             return
@@ -130,7 +132,7 @@ class Desk:
             yield Update(notice=status.notice(str(error)), busy=False)
             return
         within = replace(within, generator=self._generator(quote))
-        yield from self._answered(question.strip(), within, session, sent=True)
+        yield from self._answered(question.strip(), within, session, sent=typed)
 
     def again(
         self,

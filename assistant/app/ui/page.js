@@ -8,6 +8,8 @@ element.addEventListener("click", (event) => {
   if (!event.target.closest("button") && String(getSelection())) return;
   if (pressed.dataset.do === "ask") {
     trigger("submit", { question: pressed.textContent });
+    // The next drawing takes the button away, and with it the focus of the keyboard.
+    if (event.detail === 0) document.querySelector("#dl-box textarea")?.focus();
   } else if (pressed.dataset.do === "read") {
     trigger("select", { turn: pressed.dataset.turn, article: pressed.dataset.article });
   } else if (["open", "sources"].includes(pressed.dataset.do)) {
@@ -35,12 +37,46 @@ function unfold() {
   });
 }
 
+// What opened the article beside the answers gets the focus back when that is closed. A button may be
+// another element by then: it is looked for by what it does.
+let openedBy = "_";
+let shownBy = "_";  // the same in the answers, which the sources cover on a narrow page
+let wasRead = false;
+
+function focusOn(...wanted) {
+  const found = wanted.flatMap((one) => [...document.querySelectorAll(one)]);
+  found.find((one) => one.checkVisibility({ visibilityProperty: true }))?.focus({ preventScroll: true });
+}
+
+if (element.closest("#dl-panel")) {
+  document.addEventListener("click", ({ target }) => {
+    const pressed = target.closest('[data-do="open"], [data-do="read"], [data-do="sources"]');
+    const part = pressed?.closest(".dl-drawn");
+    if (!part || pressed.closest(".dl-article")) return;
+    const words = Object.entries(pressed.dataset).map(([name, word]) => `[data-${name}="${CSS.escape(word)}"]`);
+    openedBy = `#${part.id} button${words.join("")}`;
+    if (pressed.closest("#dl-main")) shownBy = openedBy;
+  }, true);
+  document.addEventListener("dl-side-left", () => focusOn(shownBy));
+}
+
+function goBack() {
+  const read = Boolean(element.querySelector(".dl-article"));
+  const lost = wasRead && !read && document.activeElement === document.body;
+  wasRead = read;
+  if (!lost || !element.closest("#dl-panel")) return;
+  const covers = document.querySelector("#dl-aside").checkVisibility();
+  if (covers) focusOn(openedBy.replace(/^#\S+/, "#dl-panel"), "#dl-panel .dl-card button");
+  else focusOn(openedBy, "#dl-panel .dl-card button");
+}
+
 let seen;
 let arriving = false;
 let led;  // the turn under which questions to ask next have been drawn
 
 watch("value", () => {
   unfold();
+  goBack();
   const quote = element.querySelector("mark.dl-here");
   if (quote) {
     element.querySelector("h2")?.focus({ preventScroll: true });

@@ -109,13 +109,12 @@ class Parts:
             with gr.Column(elem_id="dl-main", scale=3, min_width=280):
                 self.tabs = gr.Tabs(elem_id="dl-tabs", selected="chat")
                 with self.tabs:
-                    with gr.Tab("Chat", id="chat", elem_id="dl-chat") as chat:
+                    with gr.Tab("Chat", id="chat", elem_id="dl-chat"):
                         self._chat(written=written)
-                    with gr.Tab("Digest", id="digest", elem_id="dl-digests") as digest:
+                    with gr.Tab("Digest", id="digest", elem_id="dl-digests"):
                         self._digest()
-                    with gr.Tab("Timeline", id="timeline", elem_id="dl-timelines") as timeline:
+                    with gr.Tab("Timeline", id="timeline", elem_id="dl-timelines"):
                         self._timeline()
-                self.tab = {"chat": chat, "digest": digest, "timeline": timeline}
             with gr.Column(elem_id="dl-side", scale=2, min_width=280):
                 drawn("dl-aside", '<button type="button">← Back to the answers</button>')
                 self.panel = drawn("dl-panel", script=script(*SCRIPTS))

@@ -39,7 +39,7 @@ class Side:
         session.read(key, article)
         return self._turned(session, before)
 
-    def beside(self, session: Session, tab: str) -> Update:
+    def beside(self, session: Session, tab: object) -> Update:
         """The sources of what that tab shows, where another's stood there, and its address."""
         if (key := key_of(tab)) is None:
             here = isinstance(session.selected, int)

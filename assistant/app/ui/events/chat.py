@@ -46,8 +46,9 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
             days = pressed.get("first"), pressed.get("last"), pressed.get("applies")
             updates = desk.again(session, int(pressed["turn"]), *days, quote=quote)
         else:
-            words = str(pressed.get("question") or question)
-            updates = desk.ask(words, first, last, session, as_of, quote=quote)
+            offered = pressed.get("question")
+            words = str(offered or question)
+            updates = desk.ask(words, first, last, session, as_of, quote=quote, typed=not offered)
         for update in updates:
             yield changes(update)
         # Gradio (6.31) sends the last one once more when this ends: that had better be nothing.

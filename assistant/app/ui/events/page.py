@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
@@ -52,11 +52,12 @@ def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards, side:
         for update in shown(said(place)[0], session, bool(box)):
             yield parts.changes(update)
 
-    def turned(tab: str) -> Callable[[Session], Changes]:
-        return lambda session: parts.changes(side.beside(session, tab))
+    def turned(session: Session, place: Any, event: gr.EventData, request: gr.Request) -> Changes:
+        past.resumed(session, owner_of(request), place)
+        return parts.changes(side.beside(session, sent_with(event).get("id")))
 
-    for name, tab in parts.tab.items():
-        tab.select(turned(name), parts.session, parts.drawn, queue=False, **OWN)
     here = f"(address, session) => {_SENT}"
     page.load(opened, [parts.address, parts.session], parts.drawn, js=here, **OWN)
     parts.address.input(went, [parts.session, parts.quote], parts.drawn, **OWN)
+    tab = [parts.session, parts.address]
+    parts.tabs.select(turned, tab, parts.drawn, queue=False, **OWN)
