@@ -231,9 +231,8 @@ class Desk:
                 sent=sent,
                 address=_address(session),
                 instead=before is None,
+                listed=self._listed.anew(session),
             )
-            if listed := self._listed.anew(session):
-                yield Update(listed=listed)
             kept = monotonic()
             for more in arriving:
                 yield Update(conversation=render.conversation(session) if more else None)
