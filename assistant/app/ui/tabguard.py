@@ -40,7 +40,7 @@ class TabGuard:
             await self._app(scope, receive, send)
             return
         named = _named(scope)
-        # A file has no session hash in its body, is no JSON and may be longer (receiving.py counts).
+        # A file has no session hash in its body, is no JSON, may be longer (receiving.py counts).
         if scope["method"] == "POST" and not _UPLOADS.search(scope["path"]):
             body = await _body(receive)
             if body is None:
