@@ -101,5 +101,7 @@ def test_no_event_of_any_kind_is_more_than_the_page_can_bear(tmp_path: Path) -> 
                     broken.append((event["targets"], str(data)[:80], str(told)[:80]))
             body = {"data": [], "fn_index": event["id"], "session_hash": "tab"}
             assert client.post(RUN, json=body).status_code == (500 if sound else 200)
+            body = {"data": sound, "fn_index": event["id"], "session_hash": "tab"}
+            client.post(RUN, json=body | {"event_data": named("/etc/passwd")})
         assert broken == []
         assert (tmp_path / "log").read_text() == ""

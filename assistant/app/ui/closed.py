@@ -30,6 +30,14 @@ class Closed(gr.Blocks):
             raise gr.Error(NO_FILES, print_exception=False)
         return await super().preprocess_data(block_fn, inputs, state, explicit_call)
 
+    async def call_function(self, *given: Any, **named: Any) -> Any:
+        """As Gradio's; gr.Error where what came with the event names a file, which Gradio refuses,
+        too, but with all of its stack on the terminal."""
+        for one in (*given, *named.values()):
+            if isinstance(one, gr.EventData) and names_file(one._data):
+                raise gr.Error(NO_FILES, print_exception=False)
+        return await super().call_function(*given, **named)
+
 
 def names_file(sent: Any) -> bool:
     """Whether there is a mapping in ``sent``, at any depth, that Gradio takes for a file."""
