@@ -10,6 +10,7 @@ import secrets
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,14 +66,14 @@ class Conversations:
         sql = f"{_LISTED} WHERE owner = ? ORDER BY changed DESC, key DESC LIMIT ?"
         with self._file.reading() as rows:
             found = rows.execute(sql, (_plain(owner), most)).fetchall() if rows else []
-        return [Conversation(*row) for row in found]
+        return [_line(*row) for row in found]
 
     def conversation(self, owner: str, id: str) -> Conversation:
         with self._file.reading() as rows:
             key = _key(rows, owner, id)
             assert rows is not None
             row = rows.execute(f"{_LISTED} WHERE key = ?", (key,)).fetchone()
-        return Conversation(*row)
+        return _line(*row)
 
     def turns(self, owner: str, id: str) -> dict[int, Shown]:
         """The turns by number, oldest first.
@@ -196,6 +197,20 @@ _LISTED = (
     "SELECT id, title, created, changed, "
     "(SELECT count(*) FROM turns WHERE conversation = key) FROM conversations"
 )
+
+
+def _line(id: str, title: object, created: object, changed: object, turns: int) -> Conversation:
+    """One line of the list, also where a hand has changed it: it must not take the others along."""
+    named = title if isinstance(title, str) else "Conversation"
+    return Conversation(id, named, _time(created), _time(changed), turns)
+
+
+def _time(kept: object) -> str:
+    """The time as it was kept, 1970 where that is none."""
+    with suppress(ValueError):
+        if isinstance(kept, str) and datetime.fromisoformat(kept).tzinfo is not None:
+            return kept
+    return datetime.fromtimestamp(0, UTC).isoformat(timespec="microseconds")
 
 
 def _key(rows: sqlite3.Connection | None, owner: str, id: str) -> int:

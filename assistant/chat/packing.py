@@ -41,7 +41,7 @@ def unpacked(kind: type[T], text: str) -> T:
     """
     try:
         given = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable(str(error)) from error
     wanted: Any = kind
     read: T = reader_of(wanted)(given)
@@ -53,7 +53,7 @@ def text_in(packed_record: str, name: str) -> str | None:
     try:
         given = json.loads(packed_record)
         return _text(given.get(name)) if isinstance(given, dict) else None
-    except (ValueError, Unreadable):
+    except (ValueError, RecursionError, Unreadable):
         return None
 
 

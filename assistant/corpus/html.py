@@ -84,9 +84,14 @@ def _published(tree: HTMLTree, linked: list[dict[str, Any]]) -> date:
             return iso_day(text)
         except CorpusError as exc:  # <time> holds durations too: the next one may be a date
             wrong = wrong or exc
-    raise wrong or CorpusError(
-        "has no date: neither article:published_time, nor <time datetime>, nor JSON-LD"
-    )
+    try:
+        raise wrong or CorpusError(
+            "has no date: neither article:published_time, nor <time datetime>, nor JSON-LD"
+        )
+    finally:
+        # Its traceback holds this frame: the tree would be left to whatever thread collects
+        # garbage next, but may end in its own only (resiliparse 2.0.1 complains and leaks it).
+        wrong = None
 
 
 def _title(tree: HTMLTree) -> str | None:

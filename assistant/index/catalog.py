@@ -38,15 +38,22 @@ class Catalog:
     # articles
 
     def article(self, article_id: str) -> Article | None:
-        rows = self._rows(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", article_id)
+        rows = self._of_id(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", article_id)
         return _article(rows[0]) if rows else None
 
     def article_ids(self) -> list[str]:
         return [row[0] for row in self._rows("SELECT id FROM articles ORDER BY id")]
 
     def key(self, article_id: str) -> int | None:
-        rows = self._rows("SELECT key FROM articles WHERE id = ?", article_id)
+        rows = self._of_id("SELECT key FROM articles WHERE id = ?", article_id)
         return int(rows[0][0]) if rows else None
+
+    def _of_id(self, sql: str, article_id: str) -> list[tuple[Any, ...]]:
+        """What is known by an id; nothing of one that has half a character, as none here has."""
+        try:
+            return self._rows(sql, article_id)
+        except UnicodeEncodeError:
+            return []
 
     def bodies(self, keys: Iterable[int]) -> dict[int, tuple[Article, list[Unit]]]:
         """Articles and their units by key."""

@@ -126,6 +126,10 @@ def test_a_body_without_end_is_refused(guarded: Guarded) -> None:
     assert guarded.post("user:anna", b"x" * (LONGEST + 1)) == 413
 
 
+def test_a_file_for_the_corpus_may_be_longer_than_an_event(guarded: Guarded) -> None:
+    assert guarded.post("user:anna", b"x" * (LONGEST + 1), "/dateline/upload") == 200
+
+
 def test_only_so_many_tabs_are_noted(guarded: Guarded) -> None:
     for number in range(REMEMBERED):
         guarded.guard._is_of(f"n{number}", "user:anna")

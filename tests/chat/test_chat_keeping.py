@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -355,3 +356,29 @@ def test_an_assistant_closes_its_conversations(tmp_path: Path) -> None:
     with open_corpus(tmp_path) as assistant:
         fill(assistant.conversations)
     assert not list((tmp_path / "store").glob("*-wal"))  # the last one to close takes it along
+
+
+@pytest.mark.parametrize("column", ["title", "created", "changed"])
+@pytest.mark.parametrize("wrong", ["soon", "2021-11-06T10:00:00", b"\xff\xfe", 5, ""])
+def test_a_line_that_a_hand_has_changed_takes_no_other_along(
+    tmp_path: Path, column: str, wrong: object
+) -> None:
+    with closing(Conversations(tmp_path / "store")) as kept:
+        ids = {kept.begin(ANNA, "Who?"), kept.begin(ANNA, "When?")}
+        with closing(sqlite3.connect(tmp_path / "store" / FILE, isolation_level=None)) as rows:
+            rows.execute(f"UPDATE conversations SET {column} = ? WHERE key = 1", (wrong,))
+        listed = kept.listed(ANNA)
+        assert {one.id for one in listed} == ids
+        assert all(isinstance(one.title, str) for one in listed)
+        assert all(datetime.fromisoformat(one.changed).tzinfo for one in listed)
+
+
+def test_a_turn_that_is_nested_without_end_is_told_as_one_that_cannot_be_read(
+    tmp_path: Path,
+) -> None:
+    with closing(Conversations(tmp_path / "store")) as kept:
+        id = kept.begin(ANNA, "Who?")
+        kept.add(ANNA, id, DONE)
+        with closing(sqlite3.connect(tmp_path / "store" / FILE, isolation_level=None)) as rows:
+            rows.execute("UPDATE turns SET shown = ?", ("[" * 100_000,))
+        assert "another version" in (kept.turns(ANNA, id)[0].error or "")

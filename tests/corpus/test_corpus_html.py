@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import threading
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from assistant.corpus.html import read_html
 from assistant.domain import Article, Problem
+from assistant.errors import CorpusError
 
 Reads = Callable[..., Article]
 Fails = Callable[..., Problem]
@@ -120,3 +124,17 @@ def test_a_page_that_cannot_be_an_article_is_a_problem(
     problem: Fails, page: str, message: str
 ) -> None:
     assert message in problem(page, "a.html").message
+
+
+def test_a_page_whose_date_is_wrong_ends_in_the_thread_that_read_it(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def read() -> None:
+        with pytest.raises(CorpusError, match="not an ISO date"):
+            read_html(b"<time datetime=soon>soon</time><p>Aground.")
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    thread.join()
+    gc.collect()
+    assert capfd.readouterr().err == ""

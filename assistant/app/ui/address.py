@@ -12,6 +12,7 @@ Only the part from the question mark on: the page may stand behind any path.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qs, urlencode
@@ -57,7 +58,7 @@ def read(query: str | None) -> Wanted:
 
 def of_conversation(id: str, turn: int | None = None, source: int | None = None) -> str:
     parts = {"conversation": id, "turn": turn, "source": source}
-    return "?" + urlencode({name: word for name, word in parts.items() if word is not None})
+    return _written(parts)
 
 
 def of_digest(first: date, last: date, as_of: date | None = None) -> str:
@@ -68,4 +69,10 @@ def of_digest(first: date, last: date, as_of: date | None = None) -> str:
 def of_timeline(topic: str, days: DateRange | None, as_of: date | None = None) -> str:
     limit = days or DateRange()
     parts = {"timeline": topic, "from": limit.start, "to": limit.end, "as_of": as_of}
-    return "?" + urlencode({name: word for name, word in parts.items() if word is not None})
+    return _written(parts)
+
+
+def _written(parts: Mapping[str, object]) -> str:
+    """Half a character, which no address can hold, becomes a question mark."""
+    there = {name: word for name, word in parts.items() if word is not None}
+    return "?" + urlencode(there, errors="replace")

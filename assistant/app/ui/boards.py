@@ -12,7 +12,7 @@ from assistant.app.ui import choosing, fields, render, status, stream, tabs
 from assistant.app.ui.places import Places
 from assistant.app.ui.side import Side
 from assistant.app.ui.update import Outgoing, Update
-from assistant.app.ui.view import Board, Session
+from assistant.app.ui.view import Board, Session, number_of
 from assistant.chat.shown import Shown, Within
 from assistant.domain import DateRange, Event, GeneratorName, Reason
 from assistant.errors import AssistantError, Busy, IndexMissing, QuestionError
@@ -36,8 +36,7 @@ class Boards:
 
     def calendar(self, session: Session, year: object = None) -> Update:
         """The calendar of that year (a browser sent it), or else of the days that are open."""
-        if isinstance(year, str | int) and str(year).isdecimal():
-            session.year = int(year)
+        session.year = number_of(year) or session.year
         return Update(calendar=self._calendar(session))
 
     def digest(
@@ -78,7 +77,7 @@ class Boards:
         quote: bool = False,
     ) -> Iterator[Update]:
         """What happened, of a topic or (empty) of all, told by what was published in the days."""
-        asked = (topic or "").strip()
+        asked = topic.strip() if isinstance(topic, str) else ""
         try:
             within = fields.within(first, last, as_of)
         except QuestionError as error:

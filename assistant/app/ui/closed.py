@@ -14,6 +14,8 @@ import gradio as gr
 
 NO_FILES = "This page takes no files in its events."
 
+NOT_OURS = "This page sends its events otherwise: open it anew."
+
 
 class Closed(gr.Blocks):
     """A page whose events carry no files."""
@@ -21,10 +23,20 @@ class Closed(gr.Blocks):
     async def preprocess_data(
         self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False
     ) -> Any:
-        """As Gradio's; gr.Error where an input names a file."""
+        """As Gradio's; gr.Error where an input names a file, or there are too few of them."""
+        if len(inputs) < len(block_fn.inputs):
+            raise gr.Error(NOT_OURS, print_exception=False)
         if names_file(inputs):
             raise gr.Error(NO_FILES, print_exception=False)
         return await super().preprocess_data(block_fn, inputs, state, explicit_call)
+
+    async def call_function(self, *given: Any, **named: Any) -> Any:
+        """As Gradio's; gr.Error where what came with the event names a file, which Gradio refuses,
+        too, but with all of its stack on the terminal."""
+        for one in (*given, *named.values()):
+            if isinstance(one, gr.EventData) and names_file(one._data):
+                raise gr.Error(NO_FILES, print_exception=False)
+        return await super().call_function(*given, **named)
 
 
 def names_file(sent: Any) -> bool:

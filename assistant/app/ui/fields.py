@@ -63,7 +63,7 @@ def today(as_of: str | None) -> date | None:
 
 
 def _day(field: str | None, name: str) -> date | None:
-    written = (field or "").strip()
+    written = field.strip() if isinstance(field, str) else ""
     if not written:
         return None
     try:

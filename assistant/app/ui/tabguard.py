@@ -25,7 +25,7 @@ LONGEST = 2_000_000
 """Bytes of a request's body that are taken."""
 
 _IN_PATH = re.compile(r"/gradio_api/(?:heartbeat|stream)/([^/]+)")
-_UPLOADS = re.compile(r"/gradio_api/upload/?$")
+_UPLOADS = re.compile(r"/(?:gradio_api|dateline)/upload/?$")
 
 
 class TabGuard:
@@ -40,7 +40,7 @@ class TabGuard:
             await self._app(scope, receive, send)
             return
         named = _named(scope)
-        # A file has no session hash in its body, and is no JSON.
+        # A file has no session hash in its body, is no JSON, may be longer (receiving.py counts).
         if scope["method"] == "POST" and not _UPLOADS.search(scope["path"]):
             body = await _body(receive)
             if body is None:

@@ -36,12 +36,24 @@ FATES: dict[Fate, str] = {
 
 BOARDS: tuple[Board, ...] = ("digest", "timeline")
 
+_DIGITS = 9
+
 
 def key_of(written: object) -> Key | None:
     """The key that a button of the page sent; None for what is none."""
     if written in BOARDS:
         return "digest" if written == "digest" else "timeline"
-    return int(written) if isinstance(written, str | int) and str(written).isdecimal() else None
+    if isinstance(written, bool) or not isinstance(written, str | int):
+        return None
+    # Longer numbers name nothing, and Python reads none of more than 4,300 digits.
+    digits = str(written) if isinstance(written, str) or abs(written) < 10**_DIGITS else ""
+    return int(digits) if digits.isdecimal() and len(digits) <= _DIGITS else None
+
+
+def number_of(written: object) -> int | None:
+    """The number of a turn or a source that a button of the page sent; None for what is none."""
+    key = key_of(written)
+    return key if isinstance(key, int) else None
 
 
 class Session:

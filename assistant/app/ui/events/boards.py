@@ -75,7 +75,7 @@ def _listen_board(parts: Parts, boards: Boards, board: Board) -> None:
     part.download(
         lambda session: parts.changes(boards.file(session, board)),
         parts.session,
-        parts.outgoing,
+        [parts.outgoing, parts.notice],  # the latter where there is nothing to save
         queue=False,
         **OWN,
     )

@@ -15,7 +15,10 @@ from assistant.app.ui.parts import Changes, Parts
 from assistant.app.ui.past import Past
 from assistant.app.ui.side import Side
 from assistant.app.ui.update import Update
-from assistant.app.ui.view import Session, key_of
+from assistant.app.ui.view import Session, key_of, number_of
+
+_LATEST = 1e15
+"""Milliseconds that a page has been open for, at most."""
 
 
 def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) -> None:
@@ -34,21 +37,20 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
     ) -> Iterator[Changes]:
         past.resumed(session, owner_of(request), place)
         pressed = sent_with(event)
-        quote = bool(box)
-        if pressed.get("quote"):
-            updates = desk.quoted(session, int(pressed["turn"]))
-        elif pressed.get("retry"):
-            updates = desk.retried(session, int(pressed["turn"]), quote=quote)
-        elif "edited" in pressed:
-            words = str(pressed["edited"])
-            updates = desk.edited(session, int(pressed["turn"]), words, quote=quote)
-        elif "turn" in pressed:
-            days = pressed.get("first"), pressed.get("last"), pressed.get("applies")
-            updates = desk.again(session, int(pressed["turn"]), *days, quote=quote)
-        else:
+        quote, number = bool(box), number_of(pressed.get("turn"))
+        if number is None:
             offered = pressed.get("question")
-            words = str(offered or question)
+            words = str(offered or question or "")
             updates = desk.ask(words, first, last, session, as_of, quote=quote, typed=not offered)
+        elif pressed.get("quote"):
+            updates = desk.quoted(session, number)
+        elif pressed.get("retry"):
+            updates = desk.retried(session, number, quote=quote)
+        elif "edited" in pressed:
+            updates = desk.edited(session, number, str(pressed["edited"]), quote=quote)
+        else:
+            days = pressed.get("first"), pressed.get("last"), pressed.get("applies")
+            updates = desk.again(session, number, *days, quote=quote)
         for update in updates:
             yield changes(update)
         # Gradio (6.31) sends the last one once more when this ends: that had better be nothing.
@@ -57,26 +59,27 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
     def press(session: Session, place: Any, event: gr.EventData, request: gr.Request) -> Changes:
         past.resumed(session, owner_of(request), place)
         pressed = sent_with(event)
-        key, label = key_of(pressed.get("turn")), pressed.get("label")
+        key, label = key_of(pressed.get("turn")), number_of(pressed.get("label"))
         if key is None:
             return changes(Update())
         if pressed.get("article"):
             return changes(side.read(session, key, str(pressed["article"])))
-        return changes(side.select(session, key, int(label) if label else None))
+        return changes(side.select(session, key, label))
 
     def copy(session: Session, event: gr.EventData) -> Changes:
-        number = key_of(sent_with(event).get("turn"))
-        return changes(after.copied(session, number) if isinstance(number, int) else Update())
+        number = number_of(sent_with(event).get("turn"))
+        return changes(Update() if number is None else after.copied(session, number))
 
     def judge(session: Session, event: gr.EventData) -> Changes:
         pressed = sent_with(event)
-        number = key_of(pressed.get("turn"))
-        if not isinstance(number, int):
+        number = number_of(pressed.get("turn"))
+        if number is None:
             return changes(Update())
         return changes(after.voted(session, number, pressed.get("vote"), pressed.get("comment")))
 
     def days(first: str, last: str, as_of: str, session: Session, event: gr.EventData) -> Changes:
-        at = float(sent_with(event)["at"])
+        said = sent_with(event).get("at")
+        at = float(said) if isinstance(said, int | float) and abs(said) < _LATEST else 0.0
         return changes(desk.changed(first, last, as_of, session, at))
 
     asking = gr.on(
