@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from ui_reading import Reading
 
-from assistant.app.ui import address, kept
+from assistant.app.ui import address, kept, stream
 from assistant.app.ui.address import Wanted
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.kept import GONE, NEW, Kept
@@ -251,6 +251,7 @@ def test_what_an_interrupted_answer_had_come_to_is_kept_as_stopped(
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kept, "EVERY", 0.0)
+    monkeypatch.setattr(stream, "_QUICK", 0.0)  # each step is one to be interrupted at
     session, _ = page.tab()
     asking = page.desk.ask(ODER, "", "", session)
     for _ in asking:
@@ -265,7 +266,10 @@ def test_what_an_interrupted_answer_had_come_to_is_kept_as_stopped(
 
 
 @pytest.mark.parametrize("ends", ["closed", "stopped", "left"])
-def test_an_answer_that_is_ended_is_kept_as_far_as_it_had_come(page: Page, ends: str) -> None:
+def test_an_answer_that_is_ended_is_kept_as_far_as_it_had_come(
+    page: Page, ends: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "_QUICK", 0.0)
     session, _ = page.tab()
     asking = page.desk.ask(ODER, "", "", session)
     for _ in asking:
