@@ -242,6 +242,13 @@ def test_without_an_index_the_page_says_what_to_press(tmp_path: Path) -> None:
         assert 'data-do="ask"' in (updates[-1].conversation or "")
 
 
+def test_a_question_without_an_index_is_told_what_to_press(tmp_path: Path) -> None:
+    session = Session()
+    with build(store=tmp_path / "store") as assistant:
+        list(Desk(assistant).ask("What is new?", "", "", session))
+    assert session.turns[0].error == stream.UNREAD
+
+
 def test_a_sync_that_cannot_be_done_says_why(tmp_path: Path) -> None:
     with build(store=tmp_path / "store", corpus=(tmp_path / "nowhere",)) as lost:
         *_, last = Desk(lost).sync(Session())

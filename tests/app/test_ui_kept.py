@@ -274,7 +274,10 @@ def test_what_an_interrupted_answer_had_come_to_is_kept_as_stopped(
 
 
 @pytest.mark.parametrize("ends", ["closed", "stopped", "left"])
-def test_an_answer_that_is_ended_is_kept_as_far_as_it_had_come(page: Page, ends: str) -> None:
+def test_an_answer_that_is_ended_is_kept_as_far_as_it_had_come(
+    page: Page, ends: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "_QUICK", 0.0)
     session, _ = page.tab()
     asking = page.desk.ask(ODER, "", "", session)
     for _ in asking:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SECOND = '.dl-answer .dl-chip[data-label="2"]'
 CHIP = ".dl-answer .dl-chip >> nth=0"
 CARD = "#dl-peek:not([hidden])"
 
@@ -128,9 +127,7 @@ def test_an_article_that_is_closed_gives_the_focus_back_to_what_opened_it(opened
     answered(page, BURNS)
     read_second(page)
     page.keyboard.press("Escape")
-    page.wait_for_function(
-        "document.activeElement.matches('.dl-answer .dl-chip[data-label=\"2\"]')"
-    )
+    focused(page, ".dl-answer .dl-chip[data-label='2']")
 
 
 def test_on_a_narrow_page_the_focus_never_lies_under_the_sources(opened: Opener) -> None:
@@ -138,19 +135,21 @@ def test_on_a_narrow_page_the_focus_never_lies_under_the_sources(opened: Opener)
     answered(page, BURNS)
     read_second(page)
     page.keyboard.press("Escape")
-    page.wait_for_function("document.activeElement.matches('.dl-card button[data-label=\"2\"]')")
+    focused(page, ".dl-card button[data-label='2']")
     page.keyboard.press("Escape")
-    page.wait_for_function(
-        "document.activeElement.matches('.dl-answer .dl-chip[data-label=\"2\"]')"
-    )
+    focused(page, ".dl-answer .dl-chip[data-label='2']")
     assert not page.locator("#dl-side").is_visible()
+
+
+def focused(page: Page, wanted: str) -> None:
+    page.wait_for_function("wanted => document.activeElement.matches(wanted)", arg=wanted)
 
 
 def read_second(page: Page) -> None:
     page.locator(".dl-answer .dl-chip >> nth=1").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("#dl-panel mark.dl-here")
-    page.wait_for_function("document.activeElement.matches('#dl-panel h2')")
+    focused(page, "#dl-panel h2")
 
 
 def test_the_card_is_never_off_the_screen(opened: Opener) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from ui_process import Served, served_page
 from assistant.resources import seeds_folder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -117,6 +118,19 @@ def test_a_conversation_survives_a_restart_of_the_server(browser: Browser, tmp_p
         page.wait_for_selector("#dl-panel mark.dl-here")
         answered(page, TRIP)
         assert query(page) == asked
+
+
+def test_an_answer_in_a_tab_that_the_server_has_forgotten_can_be_judged(opened: Opener) -> None:
+    page = opened()
+    kept(page, BURNS)
+
+    def forgotten(route: Route) -> None:
+        sent = route.request.post_data_json
+        route.continue_(post_data=json.dumps({**sent, "session_hash": "unheardof"}))
+
+    page.route("**/gradio_api/run/predict**", forgotten)
+    page.click(".dl-thumb[data-vote=up]")
+    page.wait_for_selector(".dl-thumb[data-vote=up][aria-pressed=true]")
 
 
 def test_a_reload_in_the_middle_shows_what_had_arrived_as_stopped(

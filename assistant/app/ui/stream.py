@@ -12,7 +12,9 @@ from assistant.app.ui.places import Ticket
 from assistant.app.ui.view import Key, Session
 from assistant.chat.shown import Shown, advance
 from assistant.domain import ClaimShown, Event, Finished, Form, Progress, Understood
-from assistant.errors import AssistantError, QuestionError
+from assistant.errors import AssistantError, IndexMissing, QuestionError
+
+UNREAD = "Nothing is indexed yet: press Sync to read the articles, then ask again."
 
 _SERIES = 0.1
 """Seconds between two drawings of Events that come by the hundred, in a digest and a timeline."""
@@ -62,7 +64,9 @@ def _moments(stream: Iterator[Event], mine: Mine, ticket: Ticket) -> Iterator[bo
         if (shown := mine.shown) and not shown.stopped:
             # A question that cannot be taken is none without the model, either.
             quotable = shown.written and not isinstance(error, QuestionError)
-            session.fail(key, str(error), quotable=quotable)
+            # Where there is no index, its own sentence names a command of the terminal.
+            told = UNREAD if isinstance(error, IndexMissing) else str(error)
+            session.fail(key, told, quotable=quotable and told is not UNREAD)
     except GeneratorExit:
         # It may come late, when the next question is under way already.
         if mine.shown:

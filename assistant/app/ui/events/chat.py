@@ -66,11 +66,13 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
             return changes(side.read(session, key, str(pressed["article"])))
         return changes(side.select(session, key, label))
 
-    def copy(session: Session, event: gr.EventData) -> Changes:
+    def copy(session: Session, place: Any, event: gr.EventData, request: gr.Request) -> Changes:
+        past.resumed(session, owner_of(request), place)
         number = number_of(sent_with(event).get("turn"))
         return changes(Update() if number is None else after.copied(session, number))
 
-    def judge(session: Session, event: gr.EventData) -> Changes:
+    def judge(session: Session, place: Any, event: gr.EventData, request: gr.Request) -> Changes:
+        past.resumed(session, owner_of(request), place)
         pressed = sent_with(event)
         number = number_of(pressed.get("turn"))
         if number is None:
@@ -103,8 +105,8 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
     for part in pressable:
         part.select(press, [tab, parts.address], [*pressable, parts.notice], queue=False, **OWN)
     told = [parts.outgoing, parts.conversation, parts.notice]
-    parts.conversation.copy(copy, tab, told, queue=False, **OWN)
-    parts.conversation.like(judge, tab, told, queue=False, **OWN)
+    parts.conversation.copy(copy, [tab, parts.address], told, queue=False, **OWN)
+    parts.conversation.like(judge, [tab, parts.address], told, queue=False, **OWN)
     for field in parts.days:
         field.input(
             days, [*parts.days, tab], [parts.notice, parts.conversation], queue=False, **OWN
