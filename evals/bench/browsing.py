@@ -104,6 +104,14 @@ def tab(browser: Browser, url: str) -> Iterator[Page]:
         context.close()
 
 
+def settle(page: Page) -> None:
+    """Waits until what comes of itself is there: examples, or what can be asked next.
+
+    Who reads an answer gives the server that time; a script would have it answer two at once.
+    """
+    page.wait_for_selector(".dl-example, .dl-turn:last-child .dl-next")
+
+
 def ask(page: Page, question: str) -> Times:
     """The question typed and sent with Enter."""
     page.fill(BOX, question)

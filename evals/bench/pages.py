@@ -72,7 +72,9 @@ def measure_page(place: Workplace, questions: int) -> list[Row]:
     ):
         while batch := list(islice(asked, _TURNS)):
             with browsing.tab(browser, page.url) as opened:
-                times += [browsing.ask(opened, question) for question in batch]
+                for question in batch:
+                    browsing.settle(opened)
+                    times.append(browsing.ask(opened, question))
     firsts, lasts = times[_TURNS::_TURNS], times[_TURNS - 1 :: _TURNS]
     counts = {"questions": float(len(times))}
     if firsts and lasts:
@@ -108,6 +110,8 @@ def measure_tabs(place: Workplace) -> list[Row]:
         clients = _clients(page.url, texts)
         with browsing.chromium() as browser, ExitStack() as tabs:
             pages = [tabs.enter_context(browsing.tab(browser, page.url)) for _ in texts]
+            for opened in pages:
+                browsing.settle(opened)
             shown = browsing.ask_at_once(pages, texts)
     for question, times in zip(texts, shown, strict=True):
         if question not in times.said:
@@ -129,8 +133,10 @@ def _clients(url: str, texts: Sequence[str]) -> list[float]:
     event, line = serving.asking(url), Barrier(len(texts))
 
     def one(question: str) -> float:
+        session = serving.new_session()
+        serving.ask(url, event, question, session)  # as a tab that is open
         line.wait()
-        seconds, came = serving.ask(url, event, question)
+        seconds, came = serving.ask(url, event, question, session)
         if "dl-answer" not in came and "dl-refusal" not in came:
             raise Unmeasured(f"a client was not answered: {question}")
         return seconds

@@ -102,9 +102,13 @@ def asking(url: str) -> Asking:
     raise Unmeasured("the page has no event of its question's field that takes its text")
 
 
-def ask(url: str, event: Asking, question: str) -> tuple[float, str]:
+def new_session() -> str:
+    """What a tab calls itself. With its first event the server makes all its parts for it."""
+    return uuid4().hex[:12]
+
+
+def ask(url: str, event: Asking, question: str, session: str) -> tuple[float, str]:
     """Seconds from sending ``question`` to its whole answer, and all that came on the way."""
-    session = uuid4().hex[:12]
     began = perf_counter()
     _asked(url, "POST", "/gradio_api/queue/join", event.body(question, session))
     connection = _connect(url)

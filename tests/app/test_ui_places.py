@@ -109,3 +109,12 @@ def test_many_threads_are_never_more_than_there_are_places_and_go_in_order() -> 
     # Of those that were before it, at most two may go without having been noted yet.
     for at, number in enumerate(order):
         assert len(set(range(number)) - set(order[:at])) < 3
+
+
+def test_it_is_idle_once_the_last_one_has_left() -> None:
+    places = Places(at_once=1)
+    assert places.idle(0)
+    ticket = places.queue()
+    assert not places.idle(0.01)
+    threading.Timer(0.05, ticket.leave).start()
+    assert places.idle(10)

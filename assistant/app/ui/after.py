@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from assistant.app.ui import render, status
+from assistant.app.ui.places import Places
 from assistant.app.ui.plain import plain
 from assistant.app.ui.update import Outgoing, Update
 from assistant.app.ui.view import Session
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
 QUESTIONS = 3
 """Questions that are offered under an answer."""
 
+PATIENCE = 20.0
+"""Seconds that they wait for others to be answered: what is asked comes before what may be."""
+
 
 class After:
     """Holds nothing of its own, so tabs share one."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, places: Places | None = None) -> None:
         self._assistant = assistant
+        self._places = places or Places()
 
     def copied(self, session: Session, number: int) -> Update:
         """The answer with its sources, for the clipboard."""
@@ -75,6 +80,7 @@ class After:
 
         They take longer than a sentence does, so they come when the answer is there.
         """
+        self._places.idle(PATIENCE)
         number = next(reversed(session.turns), None)
         if number is None or session.busy:
             return Update()

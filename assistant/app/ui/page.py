@@ -56,7 +56,7 @@ def build_page(
     with page:
         parts = Parts(written=written, uploads=allow_upload)
         listen_page(page, parts, past, boards, side)
-        listen_chat(parts, desk, side, After(assistant), past)
+        listen_chat(parts, desk, side, After(assistant, places), past)
         listen_conversations(parts, past)
         listen_boards(parts, boards, side)
         listen_corpus(parts, desk, shelf)

@@ -51,6 +51,11 @@ class Places:
             self._line.append(ticket)
             return ticket
 
+    def idle(self, seconds: float) -> bool:
+        """Whether nobody has a place or waits for one, after waiting up to ``seconds`` for that."""
+        with self._moved:
+            return self._moved.wait_for(lambda: not self._line, seconds)
+
     def _ahead(self, ticket: Ticket) -> int | None:
         """With the lock held: how many must leave before it goes, None where it has left."""
         if ticket not in self._line:
