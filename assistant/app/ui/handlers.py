@@ -202,9 +202,12 @@ class Desk:
     def _answered(
         self, question: str, within: Within, session: Session, *, sent: bool = False
     ) -> Iterator[Update]:
+        from assistant.chat.understanding import question_of
+
         try:
+            question_of(question)  # what is not read stays in its field, and leaves no turn
             ticket = self._places.queue()
-        except Busy as error:
+        except (Busy, QuestionError) as error:
             yield Update(notice=status.notice(str(error)), busy=False)
             return
         with ticket:

@@ -42,12 +42,22 @@ function closeField(focus) {
   field = null;
 }
 
+// A question that is not read for its length stays in its field, and its field says so.
+function tooLong(area) {
+  const [long, most] = [[...area.value.trim().replace(/\s+/g, " ")].length, Number(area.dataset.most)];
+  const figures = (number) => number.toLocaleString("en-GB");
+  area.setCustomValidity(long <= most ? "" :
+    `The question has ${figures(long)} characters; at most ${figures(most)} are read. Ask one thing at a time.`);
+  return !area.reportValidity();
+}
+
 function sendField() {
   const { name, turn } = field;
   const box = fieldBox(field);
-  const words = box.querySelector("textarea").value;
+  const area = box.querySelector("textarea");
+  const words = area.value;
   if (name === "rewrite") {
-    if (!words.trim()) return;
+    if (!words.trim() || tooLong(area)) return;
     closeField();
     trigger("submit", { turn, edited: words });
   } else {
