@@ -179,6 +179,19 @@ def test_a_digest_that_is_asked_for_meanwhile_takes_the_place_and_ends_the_work(
     assert before.answer is None
 
 
+@pytest.mark.parametrize("steps", [1, 3])
+def test_a_digest_ends_quietly_where_the_boards_were_cleared_meanwhile(
+    listening: Listening, steps: int
+) -> None:
+    session = Session()
+    updates = made(listening).digest(session, "2022-03-03", "2022-03-09")
+    for _ in range(steps):
+        next(updates)
+    session.boards.clear()
+    assert [one for one in updates if one.digest or one.panel] == []
+    assert session.boards == {}
+
+
 def test_the_end_of_a_digest_that_was_replaced_neither_stops_nor_fails_the_next(
     listening: Listening,
 ) -> None:

@@ -134,10 +134,12 @@ class Boards:
     def _name_nearest(self, session: Session, board: Board) -> None:
         """A refusal names the days nearest to those asked for, also where these were a limit: in
         an answer that is a limit for what is named, but here they are what is asked for."""
-        shown = session.boards[board]
-        answer, limit = shown.answer, shown.within.published
+        shown = session.boards.get(board)
+        answer = shown.answer if shown else None
+        limit = shown.within.published if shown else None
         if (
-            answer is None
+            shown is None
+            or answer is None
             or answer.reason is not Reason.NOT_IN_RANGE
             or answer.nearest
             or not limit
@@ -190,8 +192,10 @@ class Boards:
 
 
 def _same(session: Session, board: Board, begun: Shown) -> bool:
-    """Whether what was begun still stands there: a board's key is used again, its Within is not."""
-    return session.boards[board].within is begun.within
+    """Whether what was begun still stands there: a board's key is used again, its Within is not, and
+    another owner of the tab has cleared them."""
+    shown = session.boards.get(board)
+    return shown is not None and shown.within is begun.within
 
 
 def _apart(one: date, days: DateRange) -> int:
