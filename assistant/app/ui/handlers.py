@@ -303,9 +303,13 @@ class Desk:
 
     def synced(self, session: Session, as_of: date | None = None) -> Update:
         """All that the page shows of the corpus, after a sync here or elsewhere."""
-        before = session.fates
+        before, generation = session.fates, session.fated
         fresh = self.opened(session, as_of)
-        if session.turns and session.fates == before:  # every quote stands as it did
+        stale = session.suggested if session.fated != generation else {}
+        if stale:  # what they ask about may have left; After makes new ones
+            session.suggested = {}
+            fresh = replace(fresh, conversation=render.conversation(session))
+        elif session.turns and session.fates == before:  # every quote stands as it did
             fresh = replace(fresh, conversation=None)
         # What is wrong with the fields stays said; an article that is open may have changed.
         return replace(fresh, notice=fresh.notice or None)
