@@ -19,7 +19,9 @@ element.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const back = element.querySelector(".dl-back [data-do]");
-  if (event.key === "Escape" && back) back.click();
+  // In a field it belongs to that: it ends what is typed there, or closes a list or a calendar.
+  const field = event.target.closest?.("input, textarea, select");
+  if (event.key === "Escape" && back && (!field || field.closest("#dl-panel"))) back.click();
 });
 
 // The conversation is drawn anew with every step of an answer, and what was unfolded in it with it:
