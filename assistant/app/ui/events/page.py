@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.app.ui import address
+from assistant.app.ui.account import account
 from assistant.app.ui.boards import Boards
 from assistant.app.ui.events.pressed import OWN, sent_with
 from assistant.app.ui.owners import owner_of
@@ -38,6 +39,7 @@ def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards, side:
     def opened(sent: Any, session: Session, request: gr.Request) -> Iterator[Changes]:
         query, minutes = said(sent)
         past.entered(session, owner_of(request), minutes)
+        yield parts.changes(Update(account=account(session.owner)))
         for update in shown(query, session):
             yield parts.changes(update)
 
