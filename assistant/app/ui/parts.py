@@ -141,7 +141,7 @@ class Parts:
             html_template='${[].concat(value ?? []).join("")}',
             elem_id="dl-conversation",
             elem_classes="dl-drawn",
-            js_on_load=script(*SCRIPTS),
+            js_on_load=script(*SCRIPTS, "draft.js"),
             apply_default_css=False,
         )
         with gr.Column(elem_id="dl-composer"):
