@@ -17,6 +17,16 @@ element.addEventListener("click", (event) => {
   }
 });
 
+// What scripts keep by the number of a turn is of one conversation: numbers begin anew in the next.
+const forgets = [];
+let conversation = null;
+
+watch("value", () => {
+  const now = element.querySelector(".dl-turns")?.dataset.conversation ?? null;
+  if (now !== conversation) forgets.forEach((forget) => forget());
+  conversation = now;
+});
+
 document.addEventListener("keydown", (event) => {
   const back = element.querySelector(".dl-back [data-do]");
   // In a field it belongs to that: it ends what is typed there, or closes a list or a calendar.
@@ -27,6 +37,7 @@ document.addEventListener("keydown", (event) => {
 // The conversation is drawn anew with every step of an answer, and what was unfolded in it with it:
 // that is unfolded again. Not "toggle", which comes of the drawing as well.
 const unfolded = new Set();
+forgets.push(() => unfolded.clear());
 
 element.addEventListener("click", (event) => {
   const folds = event.target.closest("details[data-keep] > summary")?.parentElement;

@@ -3,6 +3,10 @@
 
 let field = null;  // { name, turn } of the field that is open
 let judged = null;  // the turn whose thumb was just pressed: its comment opens once it is drawn
+forgets.push(() => {
+  closeField();
+  judged = null;
+});
 
 function fieldBox({ name, turn }) {
   return element.querySelector(`.dl-field[data-field="${name}"][data-turn="${turn}"]`);
