@@ -9,7 +9,7 @@ from assistant.app.ui.owners import user_of
 def account(owner: str) -> str:
     """ "Signed in as anna · Sign out"; nothing where nobody signs in.
 
-    The way out is a link to the log-in, from the page's root, which signs out without a script, too.
+    The way out is a link to the log-in, which signs out without a script, too.
     """
     name = user_of(owner)
     if not name:

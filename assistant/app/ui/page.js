@@ -1,6 +1,9 @@
 // Runs once for each part of the page that we draw ourselves (Gradio's js_on_load), with
 // `element` the part, `trigger` its events and `watch` what is called after it was drawn anew.
 
+// The address of a digest or a timeline, for a server that has forgotten it since a restart.
+const linkOf = (turn) => document.querySelector(`#dl-${CSS.escape(turn)} [data-link]`)?.dataset.link;
+
 element.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-do]");
   if (!pressed || !element.contains(pressed)) return;
@@ -11,9 +14,11 @@ element.addEventListener("click", (event) => {
     // The next drawing takes the button away, and with it the focus of the keyboard.
     if (event.detail === 0) document.querySelector("#dl-box textarea")?.focus();
   } else if (pressed.dataset.do === "read") {
-    trigger("select", { turn: pressed.dataset.turn, article: pressed.dataset.article });
+    const { turn, article } = pressed.dataset;
+    trigger("select", { turn, article, link: linkOf(turn) });
   } else if (["open", "sources"].includes(pressed.dataset.do)) {
-    trigger("select", { turn: pressed.dataset.turn, label: pressed.dataset.label ?? null });
+    const { turn, label } = pressed.dataset;
+    trigger("select", { turn, label: label ?? null, link: linkOf(turn) });
   }
 });
 

@@ -57,9 +57,9 @@ def build_page(
     with page:
         parts = Parts(written=written, uploads=allow_upload)
         listen_page(page, parts, past, boards, side)
-        listen_chat(parts, desk, side, after, past)
+        listen_chat(parts, desk, side, after, past, boards)
         listen_conversations(parts, past)
-        listen_boards(parts, boards, side)
+        listen_boards(parts, boards, past)
         listen_corpus(parts, desk, shelf, after)
     page.queue(default_concurrency_limit=None, max_size=None, api_open=False)
     return page

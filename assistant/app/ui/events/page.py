@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -29,19 +30,15 @@ def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards, side:
             return
         yield past.beside(session)
         yield Update(tab=wanted.board)
-        if wanted.board == "digest":
-            days = wanted.first, wanted.last, wanted.as_of
-            yield from boards.digest(session, *days, quote=quote)
-        else:
-            days = wanted.first, wanted.last, wanted.as_of
-            yield from boards.timeline(session, wanted.topic, *days, quote=quote)
+        yield from boards.wanted(session, wanted, quote=quote)
 
     def opened(sent: Any, session: Session, request: gr.Request) -> Iterator[Changes]:
         query, minutes = said(sent)
         past.entered(session, owner_of(request), minutes)
-        yield parts.changes(Update(account=account(session.owner)))
+        who: str | None = account(session.owner)
         for update in shown(query, session):
-            yield parts.changes(update)
+            yield parts.changes(replace(update, account=who))
+            who = None
 
     def went(
         session: Session, box: str, event: gr.EventData, request: gr.Request
