@@ -51,6 +51,7 @@ class Shown:
     """A question and what has arrived for it; ``answer``, ``error`` or ``stopped`` ends it.
 
     ``quotable`` where the error came of a model that writes: without it there may be an answer.
+    ``vain`` where it came of the question itself: the same once more fails the same way.
     ``ahead`` is how many questions must be answered before its own turn comes.
     """
 
@@ -66,6 +67,7 @@ class Shown:
     answer: Answer | None = None
     error: str | None = None
     quotable: bool = False
+    vain: bool = False
     stopped: bool = False
     ahead: int = 0
 

@@ -43,14 +43,7 @@ def understand(
     not. QuestionError for an empty question, one over LONGEST, a range backwards, and dates that
     cannot be read.
     """
-    asked = clean(typed)
-    if not any(character.isalnum() for character in asked):
-        raise QuestionError("The question is empty: ask something about the articles.")
-    if len(asked) > LONGEST:
-        raise QuestionError(
-            f"The question has {len(asked):,} characters; at most {LONGEST:,} are read. "
-            "Ask one thing at a time."
-        )
+    asked = question_of(typed)
     if limit is not None and limit.empty:
         raise QuestionError(
             f"The range runs backwards: --from {limit.start} is after --to {limit.end}."
@@ -86,6 +79,19 @@ def understand(
         topic=form.topic,
         replaced=() if given is None else _words(own),
     )
+
+
+def question_of(typed: str) -> str:
+    """The question as it is read; QuestionError for an empty one, and for one over LONGEST."""
+    asked = clean(typed)
+    if not any(character.isalnum() for character in asked):
+        raise QuestionError("The question is empty: ask something about the articles.")
+    if len(asked) > LONGEST:
+        raise QuestionError(
+            f"The question has {len(asked):,} characters; at most {LONGEST:,} are read. "
+            "Ask one thing at a time."
+        )
+    return asked
 
 
 def _days_alone(asked: Asked, read: DateReading, as_of: date) -> DateRange | None:

@@ -11,11 +11,11 @@ import ui_canned
 from ui_reading import Reading
 
 from assistant.app.ui import stream, tabs
-from assistant.app.ui.boards import NO_DAYS, Boards
+from assistant.app.ui.boards import FORGOTTEN, NO_DAYS, Boards
 from assistant.app.ui.places import Places
 from assistant.app.ui.side import Side
 from assistant.app.ui.update import Update
-from assistant.app.ui.view import Session
+from assistant.app.ui.view import BOARDS, Session
 from assistant.assembly import Assistant, build
 from assistant.chat.shown import Shown, Within
 from assistant.domain import DateRange, Event, Finished, GeneratorName
@@ -179,6 +179,19 @@ def test_a_digest_that_is_asked_for_meanwhile_takes_the_place_and_ends_the_work(
     assert before.answer is None
 
 
+@pytest.mark.parametrize("steps", [1, 3])
+def test_a_digest_ends_quietly_where_the_boards_were_cleared_meanwhile(
+    listening: Listening, steps: int
+) -> None:
+    session = Session()
+    updates = made(listening).digest(session, "2022-03-03", "2022-03-09")
+    for _ in range(steps):
+        next(updates)
+    session.boards.clear()
+    assert [one for one in updates if one.digest or one.panel] == []
+    assert session.boards == {}
+
+
 def test_the_end_of_a_digest_that_was_replaced_neither_stops_nor_fails_the_next(
     listening: Listening,
 ) -> None:
@@ -286,6 +299,39 @@ def test_a_timeline_of_nothing_says_what_can_be_asked(assistant: Assistant) -> N
     )
     assert "Ask for Sat 6 Nov 2021Mon 15 Nov 2021" in page
     assert "Show everything that happened" in page
+
+
+def test_what_the_server_has_forgotten_is_made_again_by_its_address(assistant: Assistant) -> None:
+    before, session, boards = Session(), Session(), made(assistant)
+    list(boards.digest(before, "2021-11-06", "2021-11-15"))
+    query = tabs.link("digest", before.boards["digest"])
+    assert boards.resumed(session, "digest", query)
+    assert boards.file(session, "digest") == boards.file(before, "digest")
+    assert session.selected == "digest"
+    kept = session.boards["digest"]
+    assert boards.resumed(session, "digest", "?digest=2021-11-15")
+    assert session.boards["digest"] is kept
+
+
+def test_nothing_is_made_again_that_the_address_does_not_name(assistant: Assistant) -> None:
+    session = Session()
+    for query in ("", "?timeline=Burns", "?conversation=x"):
+        assert not made(assistant).resumed(session, "digest", query)
+    assert session.boards == {}
+
+
+def test_no_model_is_asked_for_what_was_forgotten(listening: Listening) -> None:
+    listening.writes = "llm"
+    session, boards = Session(), made(listening)
+    assert not boards.resumed(session, "digest", "?digest=2022-03-03")
+    assert listening.asked == []
+    assert boards.resumed(session, "digest", "?digest=2022-03-03", quote=True)
+
+
+def test_stop_in_a_forgotten_digest_says_what_to_do(assistant: Assistant) -> None:
+    for board in BOARDS:
+        update = made(assistant).stopped(Session(), board)
+        assert FORGOTTEN in text(update.digest or update.timeline)
 
 
 def test_what_is_shown_is_saved_as_markdown_under_its_days(assistant: Assistant) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 import ui_canned
@@ -14,6 +15,7 @@ from ui_reading import Reading
 
 from assistant.app.ui import address, kept, stream
 from assistant.app.ui.address import Wanted
+from assistant.app.ui.after import After
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.kept import GONE, NEW, Kept
 from assistant.app.ui.past import Past, file_name
@@ -243,6 +245,47 @@ def test_a_quote_whose_article_went_stays_and_is_marked(page: Page, corpus: Path
     assert "1 of 1 source has left the corpus since this was answered" in drawn
     assert quote in drawn
     assert "no longer in the corpus" in Reading(synced.panel or "").text.lower()
+
+
+def test_what_is_offered_to_ask_next_follows_the_articles(page: Page, corpus: Path) -> None:
+    session, _ = page.tab()
+    page.ask(session, ODER)
+    after = After(page.assistant)
+    before = Reading(after.suggested(session).conversation or "").text
+    assert "9 March" in before
+    page.desk.synced(session)  # the same generation: they stay
+    assert session.suggested
+    write(corpus, flood=_ARTICLES["flood"])
+    page.assistant.sync()
+    synced = page.desk.synced(session)
+    assert session.suggested == {}
+    assert 'data-do="ask"' not in (synced.conversation or "")
+    assert ODER in Reading(synced.conversation or "").text
+    after.suggested(session)
+    asked = " ".join(session.suggested[next(reversed(session.turns))])
+    assert asked
+    assert "9 March" not in asked
+
+
+def test_what_is_offered_while_a_sync_takes_the_articles_out_is_made_anew(
+    page: Page, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, _ = page.tab()
+    page.ask(session, ODER)
+    made = Assistant.suggestions
+
+    def synced_meanwhile(assistant: Assistant, *given: Any, **named: Any) -> list[str]:
+        monkeypatch.undo()
+        found = made(assistant, *given, **named)
+        write(corpus, flood=_ARTICLES["flood"])
+        assistant.sync()
+        page.desk.synced(session)
+        return found
+
+    monkeypatch.setattr(Assistant, "suggestions", synced_meanwhile)
+    drawn = After(page.assistant).suggested(session).conversation or ""
+    assert "Ask next" in Reading(drawn).text
+    assert "9 March" not in Reading(drawn).text
 
 
 def test_an_article_that_stands_as_it_was_is_not_marked(page: Page, corpus: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,3 +116,30 @@ def test_the_words_can_be_read_in_either_scheme(tab: Page, url: str, scheme: str
     for part in ("h1", ".soft", "[role=alert]", "label", "input", "button"):
         first, second = sorted(map(luminance, tab.eval_on_selector(part, seen)))
         assert (second + 0.05) / (first + 0.05) >= 4.5, part
+
+
+@pytest.mark.parametrize("root", ["", "/news"])
+def test_the_page_says_who_is_signed_in_and_signs_out_with_a_click(
+    chrome: Browser, tmp_path: Path, root: str
+) -> None:
+    options = [f"auth={auth_file(tmp_path, 'anna')}", f"root={root}"]
+    with served_page(tmp_path, seeds_folder(), *options) as served:
+        context = chrome.new_context()
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(served.url)
+        page.fill("#name", "anna")
+        page.fill("#password", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".dl-account")
+        assert page.inner_text(".dl-account") == "Signed in as anna · Sign out"
+        page.fill("#dl-box textarea", "Something that is nobody else's")
+        page.click(".dl-account a")
+        page.wait_for_selector("#password")
+        assert page.evaluate("location.pathname") == f"{root}/login"
+        assert page.evaluate("sessionStorage.getItem('dateline-draft')") is None
+        page.goto(served.url)
+        page.wait_for_selector("#password")  # signed out, not only led away
+        context.close()
+        assert not wrong

@@ -130,6 +130,19 @@ def test_an_article_that_is_closed_gives_the_focus_back_to_what_opened_it(opened
     focused(page, ".dl-answer .dl-chip[data-label='2']")
 
 
+def test_escape_in_a_field_elsewhere_leaves_the_article_open(opened: Opener) -> None:
+    page = opened()
+    answered(page, BURNS)
+    read_second(page)
+    for field in ("#dl-box textarea", ".dl-day input[type=date]", "[data-setting=theme]"):
+        page.locator(field).first.focus()
+        page.keyboard.press("Escape")
+    assert page.locator("#dl-panel mark.dl-here").count() == 1
+    page.locator("#dl-new").focus()
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".dl-cards")
+
+
 def test_on_a_narrow_page_the_focus_never_lies_under_the_sources(opened: Opener) -> None:
     page = opened(390, 844)
     answered(page, BURNS)

@@ -133,6 +133,35 @@ def test_an_answer_in_a_tab_that_the_server_has_forgotten_can_be_judged(opened: 
     page.wait_for_selector(".dl-thumb[data-vote=up][aria-pressed=true]")
 
 
+def test_a_question_that_is_half_typed_comes_back_after_a_reload(opened: Opener) -> None:
+    page = opened()
+    page.fill("#dl-box textarea", "Whom did Burns")
+    reload(page)
+    page.wait_for_function("document.querySelector('#dl-box textarea').value === 'Whom did Burns'")
+    page.locator("#dl-box textarea").press_sequentially(" call?")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(DONE)
+    assert page.inner_text(".dl-question") == "Whom did Burns call?"
+    reload(page)
+    page.wait_for_timeout(500)
+    assert page.input_value("#dl-box textarea") == ""
+
+
+def test_a_field_that_is_open_closes_with_its_conversation(opened: Opener) -> None:
+    page = opened()
+    kept(page, BURNS)
+    fresh(page)
+    kept(page, TRIP)
+    page.click("[data-do=rewrite]")
+    page.fill(".dl-field[data-field=rewrite] textarea", "What is half written")
+    page.locator(".dl-past li", has_text=BURNS[:20]).locator("a, button").first.click()
+    page.wait_for_selector(f".dl-question:has-text('{BURNS[:20]}')")
+    page.wait_for_timeout(300)
+    assert not page.locator(".dl-field").locator("visible=true").count()
+    page.click("[data-do=rewrite]")
+    assert page.input_value(".dl-field[data-field=rewrite] textarea") == BURNS
+
+
 def test_a_reload_in_the_middle_shows_what_had_arrived_as_stopped(
     opened: Opener, served: Served
 ) -> None:

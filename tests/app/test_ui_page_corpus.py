@@ -26,6 +26,13 @@ SHIP = " date 2021-12-03 A ship with 400 sheep ran aground off Bergen."
 LOOK = "document.dispatchEvent(new Event('visibilitychange'))"
 
 
+DROPPED = """([where, dataTransfer]) => ["dragover", "drop"].map((name) => {
+    const event = new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true });
+    document.querySelector(where).dispatchEvent(event);
+    return event.defaultPrevented;
+})"""
+
+
 def filled(folder: Path) -> Path:
     corpus = folder / "corpus"
     corpus.mkdir()
@@ -153,6 +160,17 @@ def test_a_sync_elsewhere_is_seen_without_a_reload(opened: Opener, served: Serve
     assert "comet" in answered(page, "What was seen over Oslo?")
 
 
+def test_questions_to_ask_next_are_made_anew_after_a_sync(opened: Opener, served: Served) -> None:
+    page = opened()
+    answered(page, "Whom did Burns telephone after his meetings in Moscow?")
+    page.wait_for_selector(".dl-nexts")
+    (served.corpus / "owl.txt").write_text(" date 2021-12-04 An owl was seen near Riga.")
+    page.click("#dl-sync-button")
+    page.wait_for_selector(".dl-synced")  # which takes them away
+    page.wait_for_selector(".dl-nexts")
+    assert page.locator(".dl-next").count() == 3
+
+
 def test_files_that_changed_are_counted_once_the_page_is_open(
     opened: Opener, served: Served
 ) -> None:
@@ -199,6 +217,11 @@ def test_without_the_flag_there_is_no_zone_and_no_route(tmp_path: Path, browser:
         assert answer.status_code in (404, 405)
         page = opener()
         assert page.locator("#dl-files").count() == 0
+        # A file that is dropped must not take the place of the page, wherever it falls.
+        carried = files(page, {"ship.txt": SHIP})
+        for where in ("#dl-panel", "#dl-box textarea", "#dl-conversation"):
+            assert page.evaluate(DROPPED, [where, carried]) == [True, True]
+        assert page.inner_text("#dl-toast") == "This page takes no files"
         # Nothing is indexed here, either: the page says what to press, and it is enough.
         assert "press Sync" in page.inner_text("#dl-counts")
         page.click("#dl-sync-button")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from ui_process import Served, served_page
 from assistant.resources import seeds_folder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -233,6 +234,17 @@ def test_another_day_takes_the_place_of_a_digest_that_is_being_made(
     assert "Oder" not in page.inner_text("#dl-digest")
 
 
+def forget(page: Page, tab: str) -> None:
+    """From now on the server knows the page by another name, of which it has not heard."""
+
+    def renamed(route: Route) -> None:
+        sent = route.request.post_data_json
+        route.continue_(post_data=json.dumps({**sent, "session_hash": tab}))
+
+    page.unroute("**/gradio_api/run/predict**")
+    page.route("**/gradio_api/run/predict**", renamed)
+
+
 def test_a_digest_is_saved_as_markdown(opened: Opener, tmp_path: Path) -> None:
     page = opened()
     turn_to(page, "Digest")
@@ -245,6 +257,24 @@ def test_a_digest_is_saved_as_markdown(opened: Opener, tmp_path: Path) -> None:
     written = (tmp_path / "digest.md").read_text(encoding="utf-8")
     assert written.startswith("# Digest: 6 November 2021\n")
     assert "\n## Sources\n" in written
+
+
+def test_the_buttons_of_a_digest_work_where_the_server_has_forgotten_it(
+    opened: Opener, tmp_path: Path
+) -> None:
+    page = opened()
+    turn_to(page, "Digest")
+    page.click(SIXTH)
+    summed_up(page, "Sat 6 Nov 2021")
+
+    forget(page, "unheardof1")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as Markdown").click()
+    saved.value.save_as(tmp_path / "digest.md")
+    assert (tmp_path / "digest.md").read_text(encoding="utf-8").startswith("# Digest: 6 Nov")
+    forget(page, "unheardof2")
+    page.locator("#dl-digest .dl-chip").first.click()
+    page.wait_for_selector("#dl-panel mark.dl-here")
 
 
 def test_a_timeline_has_a_link_that_fills_in_its_form(opened: Opener, served: Served) -> None:

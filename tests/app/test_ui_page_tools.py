@@ -140,6 +140,25 @@ def test_a_question_is_edited_in_its_place_and_asked_with_enter(opened: Opener) 
     )
 
 
+def test_a_question_that_is_too_long_stays_where_it_was_typed(opened: Opener) -> None:
+    page = opened()
+    long = "Whom did Burns telephone? " * 100
+    ask(page, long)
+    page.wait_for_selector("#dl-notice:has-text('at most 2,000 are read')")
+    assert page.input_value("#dl-box textarea") == long
+    answered(page, BURNS)
+    page.click("[data-do=rewrite]")
+    page.fill(f"{REWRITE} textarea", long)
+    page.keyboard.press("Enter")
+    assert "at most 2,000" in page.eval_on_selector(
+        f"{REWRITE} textarea", "field => field.validationMessage"
+    )
+    assert page.locator(f"{REWRITE} textarea").is_visible()
+    page.fill(f"{REWRITE} textarea", "Who sent Burns?")
+    page.keyboard.press("Enter")
+    next_turn(page, 1)
+
+
 def test_a_field_that_is_open_stays_while_another_answer_is_written(opened: Opener) -> None:
     page = opened()
     answered(page, BURNS)

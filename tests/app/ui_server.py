@@ -5,7 +5,8 @@ that say so: "slowly: ..." waits between Events, "broken" fails as a model serve
 mistake in the program would. A line is printed when the stream of a slow question is closed.
 The questions of ui_canned are answered by it, except when they are asked with other dates. With
 "llm" a model is set and never asked: WRITTEN is what it would write, "down" finds no server. With
-"upload" files may be added, with "empty" nothing is indexed before the page opens.
+"upload" files may be added, with "empty" nothing is indexed before the page opens; "auth=FILE" and
+"root=/news" are the options of those names.
 """
 
 from __future__ import annotations
@@ -119,6 +120,8 @@ def main() -> None:
             assistant,
             port=0,
             allow_upload="upload" in more,
+            auth_file=next((Path(one[5:]) for one in more if one.startswith("auth=")), None),
+            root_path=next((one[5:] for one in more if one.startswith("root=")), ""),
             on_ready=lambda url: print(url, flush=True),
         )
     print("ended", flush=True)

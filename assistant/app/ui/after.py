@@ -87,6 +87,7 @@ class After:
         shown = session.turns[number]
         if shown.answer is None or number in session.suggested:
             return Update()
+        generation = session.fated
         cited = [one.article for one in shown.citations]
         hits = shown.found.articles if shown.found else ()
         try:
@@ -99,6 +100,8 @@ class After:
             )
         except AssistantError:  # the corpus went away: the answer stands without them
             return Update()
+        if session.fated != generation:  # they may ask about what a sync has taken out meanwhile
+            return self.suggested(session)
         session.suggested[number] = tuple(questions)
         # Asked or cleared meanwhile: what did that has drawn the page, and they are not wanted.
         newest = next(reversed(session.turns), None)

@@ -32,6 +32,6 @@ element.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-do]");
   if (pressed?.dataset.do === "stop") trigger("stop");
   if (pressed?.dataset.do === "all") trigger("submit", { all: true });
-  if (pressed?.dataset.do === "file") trigger("download");
+  if (pressed?.dataset.do === "file") trigger("download", { link: linkOf(pressed.dataset.turn) });
   if (pressed?.dataset.do === "link") copyLink(pressed);
 });

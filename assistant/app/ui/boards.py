@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.app.export import answer_markdown, urls_of
-from assistant.app.ui import choosing, fields, render, status, stream, tabs
+from assistant.app.ui import address, choosing, fields, render, status, stream, tabs
+from assistant.app.ui.address import Wanted
 from assistant.app.ui.places import Places
 from assistant.app.ui.side import Side
 from assistant.app.ui.update import Outgoing, Update
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 NEAREST = 3
 """Days that a refusal names."""
+
+FORGOTTEN = "The assistant has forgotten this since it was made: ask for it once more."
 
 NO_DAYS = "Choose a day first: in the calendar, or in the fields."
 
@@ -89,9 +92,32 @@ class Boards:
         )
         yield from self._made(session, "timeline", asked, within, events)
 
+    def wanted(self, session: Session, wanted: Wanted, *, quote: bool = False) -> Iterator[Update]:
+        """The digest or the timeline that an address asks for; nothing where it asks for none."""
+        days = wanted.first, wanted.last, wanted.as_of
+        if wanted.board == "digest":
+            yield from self.digest(session, *days, quote=quote)
+        elif wanted.board == "timeline":
+            yield from self.timeline(session, wanted.topic, *days, quote=quote)
+
+    def resumed(self, session: Session, board: Board, query: str, *, quote: bool = False) -> bool:
+        """Whether that board is there: one that the server has forgotten since a restart is made
+        again by its address, but no model is asked for it unasked."""
+        wanted = address.read(query)
+        lost = board not in session.boards and wanted.board == board
+        if lost and self._generator(quote) == "extractive":
+            for _ in self.wanted(session, wanted, quote=quote):
+                pass
+        return board in session.boards
+
+    def drawn(self, session: Session, board: Board) -> Update:
+        return _drawn(session, board)
+
     def stopped(self, session: Session, board: Board) -> Update:
         """What is left of a digest or a timeline that was stopped; its work ends with its next
         step."""
+        if board not in session.boards:
+            return _told(board, status.notice(FORGOTTEN))
         session.stop(board)
         return _drawn(session, board)
 
@@ -134,10 +160,12 @@ class Boards:
     def _name_nearest(self, session: Session, board: Board) -> None:
         """A refusal names the days nearest to those asked for, also where these were a limit: in
         an answer that is a limit for what is named, but here they are what is asked for."""
-        shown = session.boards[board]
-        answer, limit = shown.answer, shown.within.published
+        shown = session.boards.get(board)
+        answer = shown.answer if shown else None
+        limit = shown.within.published if shown else None
         if (
-            answer is None
+            shown is None
+            or answer is None
             or answer.reason is not Reason.NOT_IN_RANGE
             or answer.nearest
             or not limit
@@ -163,8 +191,7 @@ class Boards:
         try:
             ticket = self._places.queue()
         except Busy as error:
-            told = status.notice(str(error))
-            yield Update(digest=told) if board == "digest" else Update(timeline=told)
+            yield _told(board, status.notice(str(error)))
             return
         # The one before ends with its next step: it is another object, and no longer shown.
         session.open_board(board, asked, within)
@@ -190,8 +217,10 @@ class Boards:
 
 
 def _same(session: Session, board: Board, begun: Shown) -> bool:
-    """Whether what was begun still stands there: a board's key is used again, its Within is not."""
-    return session.boards[board].within is begun.within
+    """Whether what was begun still stands there: a board's key is used again, its Within is not;
+    and where the tab got another owner, nothing does."""
+    shown = session.boards.get(board)
+    return shown is not None and shown.within is begun.within
 
 
 def _apart(one: date, days: DateRange) -> int:
@@ -207,7 +236,8 @@ def _topic(session: Session) -> str:
 
 
 def _drawn(session: Session, board: Board, panel: str | None = None) -> Update:
-    drawn = render.board(session, board)
-    if board == "digest":
-        return Update(digest=drawn, panel=panel)
-    return Update(timeline=drawn, panel=panel)
+    return replace(_told(board, render.board(session, board)), panel=panel)
+
+
+def _told(board: Board, drawn: str) -> Update:
+    return Update(digest=drawn) if board == "digest" else Update(timeline=drawn)

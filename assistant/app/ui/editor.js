@@ -3,6 +3,7 @@
 // attributes back: an open editor is shown again.
 
 let editing = null;  // the number of the turn whose editor is open
+forgets.push(() => closeEditor());
 
 function editor(turn) {
   return element.querySelector(`.dl-editor[data-turn="${turn}"]`);

@@ -42,3 +42,18 @@ document.addEventListener("click", ({ target }) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !document.querySelector("#dl-panel .dl-back")) leaveSide();
 });
+
+// A browser leaves the page for a file that is dropped on it. Where files are taken, files.js has
+// taken it first.
+const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+
+document.addEventListener("dragover", (event) => {
+  if (carriesFiles(event)) event.preventDefault();
+});
+document.addEventListener("drop", (event) => {
+  if (!carriesFiles(event)) return;
+  event.preventDefault();
+  if (document.querySelector("#dl-files")) return;
+  event.stopPropagation();
+  document.dispatchEvent(new CustomEvent("dl-tell", { detail: "This page takes no files" }));
+}, true);

@@ -202,9 +202,12 @@ class Desk:
     def _answered(
         self, question: str, within: Within, session: Session, *, sent: bool = False
     ) -> Iterator[Update]:
+        from assistant.chat.understanding import question_of
+
         try:
+            question_of(question)  # what is not read stays in its field, and leaves no turn
             ticket = self._places.queue()
-        except Busy as error:
+        except (Busy, QuestionError) as error:
             yield Update(notice=status.notice(str(error)), busy=False)
             return
         with ticket:
@@ -300,9 +303,13 @@ class Desk:
 
     def synced(self, session: Session, as_of: date | None = None) -> Update:
         """All that the page shows of the corpus, after a sync here or elsewhere."""
-        before = session.fates
+        before, generation = session.fates, session.fated
         fresh = self.opened(session, as_of)
-        if session.turns and session.fates == before:  # every quote stands as it did
+        stale = session.suggested if session.fated != generation else {}
+        if stale:  # what they ask about may have left; After makes new ones
+            session.suggested = {}
+            fresh = replace(fresh, conversation=render.conversation(session))
+        elif session.turns and session.fates == before:  # every quote stands as it did
             fresh = replace(fresh, conversation=None)
         # What is wrong with the fields stays said; an article that is open may have changed.
         return replace(fresh, notice=fresh.notice or None)

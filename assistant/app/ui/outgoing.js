@@ -13,6 +13,8 @@ function tell(words) {
   fading = setTimeout(() => { toast.textContent = ""; }, 2_500);
 }
 
+document.addEventListener("dl-tell", (event) => tell(event.detail));
+
 async function copyOut(text) {
   try {
     await navigator.clipboard.writeText(text);

@@ -36,6 +36,12 @@ def user_owner(name: str) -> str:
     return f"user:{name}"
 
 
+def user_of(owner: str) -> str:
+    """The name of the user that an owner is, "" for a browser."""
+    kind, _, name = owner.partition(":")
+    return name if kind == "user" else ""
+
+
 def browser_owner(token: str) -> str | None:
     """The owner behind a browser's cookie, hashed; None where no cookie of ours looks like that.
 

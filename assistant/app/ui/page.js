@@ -1,6 +1,9 @@
 // Runs once for each part of the page that we draw ourselves (Gradio's js_on_load), with
 // `element` the part, `trigger` its events and `watch` what is called after it was drawn anew.
 
+// The address of a digest or a timeline, for a server that has forgotten it since a restart.
+const linkOf = (turn) => document.querySelector(`#dl-${CSS.escape(turn)} [data-link]`)?.dataset.link;
+
 element.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-do]");
   if (!pressed || !element.contains(pressed)) return;
@@ -11,20 +14,35 @@ element.addEventListener("click", (event) => {
     // The next drawing takes the button away, and with it the focus of the keyboard.
     if (event.detail === 0) document.querySelector("#dl-box textarea")?.focus();
   } else if (pressed.dataset.do === "read") {
-    trigger("select", { turn: pressed.dataset.turn, article: pressed.dataset.article });
+    const { turn, article } = pressed.dataset;
+    trigger("select", { turn, article, link: linkOf(turn) });
   } else if (["open", "sources"].includes(pressed.dataset.do)) {
-    trigger("select", { turn: pressed.dataset.turn, label: pressed.dataset.label ?? null });
+    const { turn, label } = pressed.dataset;
+    trigger("select", { turn, label: label ?? null, link: linkOf(turn) });
   }
+});
+
+// What scripts keep by the number of a turn is of one conversation: numbers begin anew in the next.
+const forgets = [];
+let conversation = null;
+
+watch("value", () => {
+  const now = element.querySelector(".dl-turns")?.dataset.conversation ?? null;
+  if (now !== conversation) forgets.forEach((forget) => forget());
+  conversation = now;
 });
 
 document.addEventListener("keydown", (event) => {
   const back = element.querySelector(".dl-back [data-do]");
-  if (event.key === "Escape" && back) back.click();
+  // In a field it belongs to that: it ends what is typed there, or closes a list or a calendar.
+  const field = event.target.closest?.("input, textarea, select");
+  if (event.key === "Escape" && back && (!field || field.closest("#dl-panel"))) back.click();
 });
 
 // The conversation is drawn anew with every step of an answer, and what was unfolded in it with it:
 // that is unfolded again. Not "toggle", which comes of the drawing as well.
 const unfolded = new Set();
+forgets.push(() => unfolded.clear());
 
 element.addEventListener("click", (event) => {
   const folds = event.target.closest("details[data-keep] > summary")?.parentElement;

@@ -52,13 +52,14 @@ def build_page(
     side, shelf, kept = Side(assistant), Shelf(assistant), Kept(assistant)
     desk = Desk(assistant, shelf, side, places, kept)
     boards, past = Boards(assistant, side, places), Past(desk, kept)
+    after = After(assistant, places)
     page = _Page(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
         parts = Parts(written=written, uploads=allow_upload)
         listen_page(page, parts, past, boards, side)
-        listen_chat(parts, desk, side, After(assistant, places), past)
+        listen_chat(parts, desk, side, after, past, boards)
         listen_conversations(parts, past)
-        listen_boards(parts, boards, side)
-        listen_corpus(parts, desk, shelf)
+        listen_boards(parts, boards, past)
+        listen_corpus(parts, desk, shelf, after)
     page.queue(default_concurrency_limit=None, max_size=None, api_open=False)
     return page

@@ -131,6 +131,7 @@ class Parts:
             self.problems = drawn("dl-problems")
             self.files = drawn("dl-files", drop_zone(), script("files.js")) if uploads else None
         drawn("dl-settings", _SETTINGS, script("settings.js"))
+        self.account = drawn("dl-account", script=script("account.js"))
 
     def _chat(self, *, written: bool) -> None:
         # Its value is a list, one text for each turn: Gradio sends what has changed in a list, but
@@ -140,7 +141,7 @@ class Parts:
             html_template='${[].concat(value ?? []).join("")}',
             elem_id="dl-conversation",
             elem_classes="dl-drawn",
-            js_on_load=script(*SCRIPTS),
+            js_on_load=script(*SCRIPTS, "draft.js"),
             apply_default_css=False,
         )
         with gr.Column(elem_id="dl-composer"):
@@ -180,7 +181,7 @@ class Parts:
         boards = [self.calendar, self.digest, self.timeline, self.topic]
         others = [self.address, self.outgoing, self.tabs, self.box]
         corpus = [self.sync, self.problems, self.changed, self.writer]
-        return [*html, *corpus, self.listed, *boards, *others]
+        return [*html, *corpus, self.listed, self.account, *boards, *others]
 
     @property
     def asked(self) -> list[Any]:
@@ -206,6 +207,7 @@ class Parts:
             self.changed: update.changed,
             self.writer: update.writer,
             self.listed: update.listed,
+            self.account: update.account,
             self.calendar: update.calendar,
             self.digest: update.digest,
             self.timeline: update.timeline,

@@ -41,7 +41,12 @@ def conversation(session: Session, examples: Sequence[str] = (), *, indexed: boo
         return _invitation(examples, indexed)
     newest = next(reversed(session.turns))
     turns = "".join(APART + _turn(session, number, number == newest) for number in session.turns)
-    return f'<div class="dl-turns" role="log" aria-label="Conversation">{turns}{APART}</div>'
+    # Which one it is, for the scripts: another one's turns have the same numbers.
+    named = text(session.conversation or "")
+    return (
+        f'<div class="dl-turns" role="log" aria-label="Conversation" data-conversation="{named}">'
+        f"{turns}{APART}</div>"
+    )
 
 
 def _turn(session: Session, number: int, newest: bool) -> str:

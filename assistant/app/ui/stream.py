@@ -63,10 +63,11 @@ def _moments(stream: Iterator[Event], mine: Mine, ticket: Ticket) -> Iterator[bo
     except AssistantError as error:
         if (shown := mine.shown) and not shown.stopped:
             # A question that cannot be taken is none without the model, either.
-            quotable = shown.written and not isinstance(error, QuestionError)
+            vain = isinstance(error, QuestionError)
+            quotable = shown.written and not vain
             # Where there is no index, its own sentence names a command of the terminal.
             told = UNREAD if isinstance(error, IndexMissing) else str(error)
-            session.fail(key, told, quotable=quotable and told is not UNREAD)
+            session.fail(key, told, quotable=quotable and told is not UNREAD, vain=vain)
     except GeneratorExit:
         # It may come late, when the next question is under way already.
         if mine.shown:

@@ -3,6 +3,10 @@
 
 let field = null;  // { name, turn } of the field that is open
 let judged = null;  // the turn whose thumb was just pressed: its comment opens once it is drawn
+forgets.push(() => {
+  closeField();
+  judged = null;
+});
 
 function fieldBox({ name, turn }) {
   return element.querySelector(`.dl-field[data-field="${name}"][data-turn="${turn}"]`);
@@ -42,12 +46,22 @@ function closeField(focus) {
   field = null;
 }
 
+// A question that is not read for its length stays in its field, and its field says so.
+function tooLong(area) {
+  const [long, most] = [[...area.value.trim().replace(/\s+/g, " ")].length, Number(area.dataset.most)];
+  const figures = (number) => number.toLocaleString("en-GB");
+  area.setCustomValidity(long <= most ? "" :
+    `The question has ${figures(long)} characters; at most ${figures(most)} are read. Ask one thing at a time.`);
+  return !area.reportValidity();
+}
+
 function sendField() {
   const { name, turn } = field;
   const box = fieldBox(field);
-  const words = box.querySelector("textarea").value;
+  const area = box.querySelector("textarea");
+  const words = area.value;
   if (name === "rewrite") {
-    if (!words.trim()) return;
+    if (!words.trim() || tooLong(area)) return;
     closeField();
     trigger("submit", { turn, edited: words });
   } else {

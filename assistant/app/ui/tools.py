@@ -22,7 +22,8 @@ def tools(shown: Shown, number: int, vote: Vote | None) -> str:
     buttons = []
     if shown.answer is not None or shown.claims:
         buttons.append(_button("copy", number, "Copy", "Copy the answer with its sources"))
-    buttons.append(_button("retry", number, "Retry", "Ask this question again"))
+    if not shown.vain:
+        buttons.append(_button("retry", number, "Retry", "Ask this question again"))
     if len(shown.question) <= LONGEST:
         buttons.append(_button("rewrite", number, "Edit", "Edit this question and ask it"))
     if shown.answer is not None:
@@ -80,7 +81,7 @@ def rewriting(shown: Shown, number: int) -> str:
     return (
         f'<div class="dl-field" data-field="rewrite" data-turn="{number}" hidden role="group" '
         'aria-label="Edit the question"><label><span class="dl-unseen">Question</span>'
-        f'<textarea rows="2">{_typed(shown.question)}</textarea></label>'
+        f'<textarea rows="2" data-most="{LONGEST}">{_typed(shown.question)}</textarea></label>'
         '<span class="dl-field-ends"><button type="button" class="dl-apply" data-do="reask" '
         f'data-turn="{number}">Ask</button>'
         '<button type="button" class="dl-more" data-do="leave">Cancel</button></span></div>'

@@ -33,6 +33,7 @@ class Update:
     changed: str | None = None
     writer: str | None = None
     listed: str | None = None
+    account: str | None = None
     calendar: str | None = None
     digest: str | None = None
     timeline: str | None = None

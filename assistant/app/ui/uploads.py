@@ -102,7 +102,9 @@ def place(folder: Path, raw: str, received: Path) -> Taken:
         return Taken(
             name,
             "refused",
-            f"{name} is there already, with another text: rename yours, or remove {goal}.",
+            # No path of this machine: whoever uploads need not be the one who runs it.
+            f"{name} is there already, with another text: rename yours, or ask whoever runs the "
+            "assistant to take the old one out.",
         )
     finally:
         received.unlink(missing_ok=True)

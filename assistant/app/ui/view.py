@@ -155,11 +155,11 @@ class Session:
             if shown is not None and shown.busy:
                 self.put(key, replace(shown, stopped=True))
 
-    def fail(self, key: Key, reason: str, *, quotable: bool = False) -> None:
-        """End what has that key with one sentence that says what went wrong; ``quotable`` as in
-        Shown."""
+    def fail(self, key: Key, reason: str, *, quotable: bool = False, vain: bool = False) -> None:
+        """End what has that key with one sentence that says what went wrong; ``quotable`` and
+        ``vain`` as in Shown."""
         if shown := self.shown(key):
-            self.put(key, replace(shown, error=reason, quotable=quotable))
+            self.put(key, replace(shown, error=reason, quotable=quotable, vain=vain))
 
     def clear(self) -> None:
         """Leave the conversation; the boards stay."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import gradio as gr
 
-from assistant.app.ui.boards import Boards
-from assistant.app.ui.events.pressed import OWN, sent_with
+from assistant.app.ui import address, status
+from assistant.app.ui.boards import FORGOTTEN, Boards
+from assistant.app.ui.events.pressed import OWN, linked, sent_with
+from assistant.app.ui.owners import owner_of
 from assistant.app.ui.parts import Changes, Parts
-from assistant.app.ui.side import Side
+from assistant.app.ui.past import Past
+from assistant.app.ui.update import Update
 from assistant.app.ui.view import Board, Session
 
 
-def listen_boards(parts: Parts, boards: Boards, side: Side) -> None:
+def listen_boards(parts: Parts, boards: Boards, past: Past) -> None:
     def digest(session: Session, as_of: str, box: str, event: gr.EventData) -> Iterator[Changes]:
         pressed = sent_with(event)
         days = pressed.get("first"), pressed.get("last")
@@ -40,30 +44,45 @@ def listen_boards(parts: Parts, boards: Boards, side: Side) -> None:
         parts.calendar,
         **OWN,
     )
-    _listen_board(parts, boards, "digest")
-    _listen_board(parts, boards, "timeline")
+    _listen_board(parts, boards, past, "digest")
+    _listen_board(parts, boards, past, "timeline")
 
 
-def _listen_board(parts: Parts, boards: Boards, board: Board) -> None:
+def _listen_board(parts: Parts, boards: Boards, past: Past, board: Board) -> None:
     """The buttons in and under a digest or a timeline."""
     part = parts.digest if board == "digest" else parts.timeline
 
-    def again(session: Session, as_of: str, box: str, event: gr.EventData) -> Iterator[Changes]:
+    def again(
+        session: Session, as_of: str, box: str, place: Any, event: gr.EventData
+    ) -> Iterator[Changes]:
         """With other days that it names, without the model, or of everything."""
         pressed, quote = sent_with(event), bool(box)
         days = pressed.get("first"), pressed.get("last")
+        shown, before = session.boards.get(board), address.read(linked(pressed, place))
         if pressed.get("quote"):
-            updates = boards.again(session, board, quote=True)
+            again = boards.again(session, board, quote=True)
+            updates = again if shown else boards.wanted(session, before, quote=True)
         elif board == "digest":
             updates = boards.digest(session, *days, as_of, quote=quote)
         else:
-            shown = None if pressed.get("all") else session.boards.get("timeline")
-            topic = shown.question if shown else ""
+            topic = shown.question if shown else before.topic
+            topic = "" if pressed.get("all") else topic
             updates = boards.timeline(session, topic, *days, as_of, quote=quote)
         for update in updates:
             yield parts.changes(update)
 
-    inputs = [parts.session, parts.as_of, parts.quote]
+    def file(
+        session: Session, place: Any, box: str, event: gr.EventData, request: gr.Request
+    ) -> Changes:
+        past.resumed(session, owner_of(request), place)
+        known = board in session.boards
+        query = linked(sent_with(event), place)
+        if not boards.resumed(session, board, query, quote=bool(box)):
+            return parts.changes(Update(panel=status.notice(FORGOTTEN)))
+        saved = parts.changes(boards.file(session, board))
+        return saved if known else {**parts.changes(boards.drawn(session, board)), **saved}
+
+    inputs = [parts.session, parts.as_of, parts.quote, parts.address]
     part.submit(again, inputs, parts.drawn, trigger_mode="multiple", **OWN)
     part.stop(
         lambda session: parts.changes(boards.stopped(session, board)),
@@ -73,9 +92,9 @@ def _listen_board(parts: Parts, boards: Boards, board: Board) -> None:
         **OWN,
     )
     part.download(
-        lambda session: parts.changes(boards.file(session, board)),
-        parts.session,
-        [parts.outgoing, parts.notice],  # the latter where there is nothing to save
+        file,
+        [parts.session, parts.address, parts.quote],
+        [parts.outgoing, part, parts.panel, parts.notice],  # the last where nothing is to be saved
         queue=False,
         **OWN,
     )

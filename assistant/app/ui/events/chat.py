@@ -7,8 +7,10 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.app.ui import status
 from assistant.app.ui.after import After
-from assistant.app.ui.events.pressed import OWN, sent_with
+from assistant.app.ui.boards import FORGOTTEN, Boards
+from assistant.app.ui.events.pressed import OWN, linked, sent_with
 from assistant.app.ui.handlers import FAILED, Desk
 from assistant.app.ui.owners import owner_of
 from assistant.app.ui.parts import Changes, Parts
@@ -21,7 +23,9 @@ _LATEST = 1e15
 """Milliseconds that a page has been open for, at most."""
 
 
-def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) -> None:
+def listen_chat(
+    parts: Parts, desk: Desk, side: Side, after: After, past: Past, boards: Boards
+) -> None:
     changes, tab, asked = parts.changes, parts.session, parts.asked
 
     def ask(
@@ -56,12 +60,18 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
         # Gradio (6.31) sends the last one once more when this ends: that had better be nothing.
         yield changes(Update())
 
-    def press(session: Session, place: Any, event: gr.EventData, request: gr.Request) -> Changes:
+    def press(
+        session: Session, place: Any, box: str, event: gr.EventData, request: gr.Request
+    ) -> Changes:
         past.resumed(session, owner_of(request), place)
         pressed = sent_with(event)
         key, label = key_of(pressed.get("turn")), number_of(pressed.get("label"))
         if key is None:
             return changes(Update())
+        if not isinstance(key, int) and not boards.resumed(
+            session, key, linked(pressed, place), quote=bool(box)
+        ):
+            return changes(Update(panel=status.notice(FORGOTTEN)))
         if pressed.get("article"):
             return changes(side.read(session, key, str(pressed["article"])))
         return changes(side.select(session, key, label))
@@ -101,9 +111,10 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
     # Not "cancels": Gradio cancels in a request of its own, which may arrive when the next question
     # is under way, and end that one. The turn is marked, and its stream closed at its next Event.
     parts.box.stop(lambda s: changes(desk.stopped(s)), tab, asked, **OWN)
+    pressing = [tab, parts.address, parts.quote]
     pressable = (parts.conversation, parts.panel, parts.digest, parts.timeline)
     for part in pressable:
-        part.select(press, [tab, parts.address], [*pressable, parts.notice], queue=False, **OWN)
+        part.select(press, pressing, [*pressable, parts.notice], queue=False, **OWN)
     told = [parts.outgoing, parts.conversation, parts.notice]
     parts.conversation.copy(copy, [tab, parts.address], told, queue=False, **OWN)
     parts.conversation.like(judge, [tab, parts.address], told, queue=False, **OWN)

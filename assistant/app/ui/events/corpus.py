@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import gradio as gr
 
 from assistant.app.ui import fields, status
+from assistant.app.ui.after import After
 from assistant.app.ui.events.pressed import OWN, sent_with
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.parts import Changes, Parts
@@ -16,7 +17,7 @@ from assistant.app.ui.view import Session
 from assistant.errors import QuestionError
 
 
-def listen_corpus(parts: Parts, desk: Desk, shelf: Shelf) -> None:
+def listen_corpus(parts: Parts, desk: Desk, shelf: Shelf, after: After) -> None:
     def shown(updates: Iterator[Update]) -> Iterator[Changes]:
         yield {parts.sync_button: gr.update(interactive=False)}
         for update in updates:
@@ -41,14 +42,21 @@ def listen_corpus(parts: Parts, desk: Desk, shelf: Shelf) -> None:
         told = status.synced_elsewhere(before, now) if isinstance(before, int) else ""
         return {**parts.changes(desk.synced(session, day)), parts.sync: told}
 
+    def suggest(session: Session) -> Changes:
+        return parts.changes(after.suggested(session))
+
     def looked() -> Changes:
         return parts.changes(shelf.changed())
 
     outputs = [*parts.drawn, parts.sync_button]
-    parts.sync_button.click(sync, parts.session, outputs, trigger_mode="once", **OWN)
+    synced = [parts.sync_button.click(sync, parts.session, outputs, trigger_mode="once", **OWN)]
     # Not in the queue: they are the page's own, and answer at once.
     own = {"queue": False, **OWN}
-    parts.corpus.input(elsewhere, [parts.as_of, parts.session], parts.drawn, **own)
+    synced.append(parts.corpus.input(elsewhere, [parts.as_of, parts.session], parts.drawn, **own))
     parts.corpus.select(looked, None, [parts.changed], **own)
     if parts.files is not None:
-        parts.files.upload(add, parts.session, outputs, trigger_mode="multiple", **OWN)
+        added = parts.files.upload(add, parts.session, outputs, trigger_mode="multiple", **OWN)
+        synced.append(added)
+    for event in synced:  # the questions to ask next went with the articles that they were of
+        led_on = [parts.conversation, parts.notice]
+        event.success(suggest, parts.session, led_on, concurrency_limit=1, **OWN)

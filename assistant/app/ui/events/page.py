@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
 from assistant.app.ui import address
+from assistant.app.ui.account import account
 from assistant.app.ui.boards import Boards
 from assistant.app.ui.events.pressed import OWN, sent_with
 from assistant.app.ui.owners import owner_of
@@ -28,18 +30,15 @@ def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards, side:
             return
         yield past.beside(session)
         yield Update(tab=wanted.board)
-        if wanted.board == "digest":
-            days = wanted.first, wanted.last, wanted.as_of
-            yield from boards.digest(session, *days, quote=quote)
-        else:
-            days = wanted.first, wanted.last, wanted.as_of
-            yield from boards.timeline(session, wanted.topic, *days, quote=quote)
+        yield from boards.wanted(session, wanted, quote=quote)
 
     def opened(sent: Any, session: Session, request: gr.Request) -> Iterator[Changes]:
         query, minutes = said(sent)
         past.entered(session, owner_of(request), minutes)
+        who: str | None = account(session.owner)
         for update in shown(query, session):
-            yield parts.changes(update)
+            yield parts.changes(replace(update, account=who))
+            who = None
 
     def went(
         session: Session, box: str, event: gr.EventData, request: gr.Request

@@ -6,8 +6,16 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.app.ui.past import said
+
 # Events are the page's own: none of them is listed or offered to other programs as an API.
 OWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
+def linked(pressed: dict[str, Any], place: object) -> str:
+    """The address of the digest or timeline that was pressed, else that of the page."""
+    link = pressed.get("link")
+    return link if isinstance(link, str) else said(place)[0]
 
 
 def sent_with(event: gr.EventData) -> dict[str, Any]:
