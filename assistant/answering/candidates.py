@@ -14,7 +14,7 @@ from assistant.answering.timing import precision
 from assistant.retrieval.related import related
 from assistant.text.names import NameKind, names
 from assistant.text.numbers import Quantity, quantities
-from assistant.text.words import stem, words
+from assistant.text.words import stem, stems
 
 _REASON = re.compile(
     r"\b(?P<strong>because|due to|owing to|in order to|as a result of|so that|in response to|"
@@ -108,7 +108,7 @@ def _names(text: str, asked: Profile) -> list[Candidate]:
     known = {term.stem for term in asked.terms}
     found = []
     for name in names(text):
-        parts = [word.stem for word in words(name.text)]
+        parts = stems(name.text)
         if parts and all(part in known for part in parts):
             continue  # a name that the question has is not what it asks for
         strength = _NAME_STRENGTH.get((asked.type, name.kind), 0.2)
@@ -177,10 +177,10 @@ def _over(found: Sequence[Candidate], quantity: Quantity) -> bool:
 def _unit_strength(unit: str, asked: Profile) -> float:
     if not asked.unit:
         return 0.7
-    stems = {stem(part) for part in unit.split()}
-    if stems & set(asked.unit[:1]):
+    counted = {stem(part) for part in unit.split()}
+    if counted & set(asked.unit[:1]):
         return 1.0
-    if stems & set(asked.unit) or stems & related(asked.unit[0]):
+    if counted & set(asked.unit) or counted & related(asked.unit[0]):
         return 0.75
     return 0.45
 
@@ -188,10 +188,8 @@ def _unit_strength(unit: str, asked: Profile) -> float:
 def _statements(sentence: Sentence, asked: Profile, before: frozenset[str]) -> list[Candidate]:
     """The verb of speech, stronger where the asked speaker stands in the sentence, or in one before
     it and is a pronoun here."""
-    stems = {word.stem for word in sentence.words}
-    share = (
-        sum(part in stems for part in asked.speaker) / len(asked.speaker) if asked.speaker else 0
-    )
+    here = set(sentence.stems)
+    share = sum(part in here for part in asked.speaker) / len(asked.speaker) if asked.speaker else 0
     if asked.speaker and not share and (_PRONOUN_SPEAKS.search(sentence.text)):
         share = 0.9 * sum(part in before for part in asked.speaker) / len(asked.speaker)
     if asked.speaker and _QUOTE.search(sentence.text):

@@ -12,6 +12,7 @@ from assistant.answering.conflicts import (
     asked_for,
     figures,
     find_conflicts,
+    may_tell,
     revisions,
     spell,
 )
@@ -46,8 +47,8 @@ def compare(
     """The chosen sentences, and beside each what another of the scored ones contradicts.
 
     Where a chosen one has a figure that is asked for, and the question is WIDELY one for a figure,
-    those of its kind are read in further articles, too, which ``more`` gives for its words; the
-    first of them are ``sources``.
+    those of its kind are read in further articles, too, which ``more`` gives for its words:
+    others than ``sources``, to be put behind them.
     """
     rest = [one for one in scored.sentences if one not in chosen]
     counted = [
@@ -57,14 +58,15 @@ def compare(
     if counted and asked.type in WIDELY:
         kinds = {(figure.kind, figure.unit) for _, figure in counted}
         texts = [f"{sources[one.article].article.title} {one.text}" for one, _ in counted]
-        sources = [*sources, *more(list(dict.fromkeys(texts)))[len(sources) :]]
-        known = {*chosen, *rest}
+        sources = [*sources, *more(list(dict.fromkeys(texts)))]
+        known = {(one.article, one.index) for one in (*chosen, *rest)}
         rest += [
             unit
             for source in sources
             for unit in source.units
             if unit.kind == "sentence"
-            and unit not in known
+            and (unit.article, unit.index) not in known
+            and any(may_tell(unit.text, *kind) for kind in kinds)
             and any((figure.kind, figure.unit) in kinds for figure in figures(unit.text))
             and source.usable(unit)
         ]

@@ -271,7 +271,8 @@ class Extractive:
 
         def more(texts: Sequence[str]) -> Sequence[Source]:
             wide = widened(ranked, texts, index)
-            return read_sources(index, wide, scope, len(wide))
+            known = {source.ranked.record.article_key for source in sources}
+            return read_sources(index, wide, scope, len(wide), known)
 
         asked = found.asked
         compared = compare(reading.sentences, found.scored, found.sources, asked, more)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ from assistant.answering.matching import (
 from assistant.answering.question import Profile
 from assistant.answering.sentences import Sentence, Source
 from assistant.models import Embedder, WordVectors
+from assistant.text.words import word_starts
 
 FEATURES = (
     "closeness",  # of the best candidate to the question's words
@@ -102,8 +104,8 @@ def score_sentences(
     weights = weights / weights.sum()
     exact = exact_matches(units, asked)
     # What stands in a caption or byline is no context for an answer either, unless asked for.
-    credits = np.array([unit.kind in ("caption", "byline") for unit in units])
-    unusable = credits & ~eligible
+    captions = np.array([unit.kind in ("caption", "byline") for unit in units])
+    unusable = captions & ~eligible
     exact[unusable] = 0.0
     titles = [source.article.title for source in sources]
     vectors = embedder.embed([asked.text, *(unit.text for unit in units), *titles])
@@ -126,6 +128,7 @@ def score_sentences(
     named = _names_near(exact, keep, units, asked)
     covered = (context_exact[keep] @ weights, context_soft[keep] @ weights)
     before = np.array([soft[at - 1] @ weights if _leans_on(units, int(at)) else 0.0 for at in keep])
+    credits, shared = soft[keep].tolist(), weights.tolist()
     rows = []
     for row, at in enumerate(keep):
         unit = units[at]
@@ -133,9 +136,8 @@ def score_sentences(
         strength, closeness = _best_candidate(
             unit,
             asked,
-            soft,
-            at,
-            weights,
+            credits[row],
+            shared,
             _stems_before(units, int(at)) if asked.speaker else frozenset(),
         )
         source = sources[unit.article]
@@ -206,12 +208,11 @@ def _blended(
 def _best_candidate(
     unit: Sentence,
     asked: Profile,
-    soft: Floats,
-    at: int,
-    weights: Floats,
+    credits: Sequence[float],
+    weights: Sequence[float],
     before: frozenset[str],
 ) -> tuple[float, float]:
-    """(strength, closeness) of the best candidate.
+    """(strength, closeness) of the best candidate; credit and weight are by term.
 
     Closeness is strength x the weighted share of the question's words that stand in the sentence,
     each discounted by ``exp(-distance / 8)``, distance in words from the candidate.
@@ -227,17 +228,18 @@ def _best_candidate(
             positions.setdefault(number, []).append(position)
     best_strength = max(candidate.strength for candidate in found)
     best = 0.0
-    starts = [word.start for word in unit.words]
+    starts = word_starts(unit.text)
+    credited = [
+        (weight, credit, positions.get(number))
+        for number, (weight, credit) in enumerate(zip(weights, credits, strict=True))
+        if credit > 0
+    ]
     for candidate in found:
-        first = int(np.searchsorted(starts, candidate.start))
+        first = bisect_left(starts, candidate.start)
         near = 0.0
-        for number, weight in enumerate(weights):
-            credit = float(soft[at, number])
-            if credit <= 0:
-                continue
-            where = positions.get(number)
+        for weight, credit, where in credited:
             distance = min(abs(first - spot) for spot in where) if where else _DISTANCE
-            near += float(weight) * credit * math.exp(-distance / _DISTANCE)
+            near += weight * credit * math.exp(-distance / _DISTANCE)
         best = max(best, candidate.strength * near)
     return best_strength, best
 

@@ -136,14 +136,16 @@ def soft_matches(
                 credit[rows, column] = np.maximum(credit[rows, column], SAME)
     known = [[row_of[word] for word in of_unit[at] if word in row_of] for at in near]
     filled = [(at, rows) for at, rows in zip(near, known, strict=True) if rows]
-    joined = np.concatenate([rows for _, rows in filled])
+    joined = np.array([row for _, rows in filled for row in rows], dtype=np.intp)
     starts = np.cumsum([0, *(len(rows) for _, rows in filled[:-1])])
     credits = np.maximum.reduceat(credit[joined], starts, axis=0)
     cosines = np.maximum.reduceat(similar[joined], starts, axis=0)
-    for (at, _), found, cosine in zip(filled, credits, cosines, strict=True):
-        soft[at, open_terms] = np.maximum(soft[at, open_terms], found)
-        place = units[at].article
-        nearest[place, open_terms] = np.maximum(nearest[place, open_terms], cosine)
+    places = np.array([at for at, _ in filled], dtype=np.intp)
+    here = np.ix_(places, np.array(open_terms, dtype=np.intp))
+    soft[here] = np.maximum(soft[here], credits)
+    for place in np.unique(articles[places]).tolist():
+        best = cosines[articles[places] == place].max(axis=0)
+        nearest[place, open_terms] = np.maximum(nearest[place, open_terms], best)
     return soft, nearest
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.answering.orders import gives_orders
 from assistant.domain import Article, DateRange, EventSpan, Scope
@@ -42,7 +43,7 @@ _SPEAKER_NAMED = re.compile(
 _NEVER_ALONE = re.compile(r"\W*(?:he|she|they) (?:added|went on|continued)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is read of it once stays with it
 class Sentence:
     """A unit of an article: ``body[start:end] == text``; ``index`` counts the article's units."""
 
@@ -52,10 +53,14 @@ class Sentence:
     end: int
     text: str
     kind: Kind
-    stems: tuple[str, ...]  # of its words, in order
     events: tuple[EventSpan, ...] = ()  # within it, as spans of the body
 
-    @property
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Of its words, in order; of most articles that are read nobody asks for them."""
+        return tuple(stems(self.text))
+
+    @cached_property
     def words(self) -> list[Word]:
         """Its words with their spans, which only the best sentences are asked for."""
         return words(self.text)
@@ -109,17 +114,25 @@ class Source:
 
 
 def read_sources(
-    index: Index, ranked: Sequence[Ranked], scope: Scope = ANYWHERE, most: int = ARTICLES
+    index: Index,
+    ranked: Sequence[Ranked],
+    scope: Scope = ANYWHERE,
+    most: int = ARTICLES,
+    known: Collection[int] = (),
 ) -> list[Source]:
-    """The articles of the best passages, best first, with every unit of each."""
+    """The articles of the best passages, best first, with every unit of each.
+
+    Those of the keys ``known``, which were read before, are left out; they count as the first.
+    """
     best: dict[int, Ranked] = {}
     for found in ranked:
-        if found.record.article_key not in best and len(best) < most:
-            best[found.record.article_key] = found
+        key = found.record.article_key
+        if key not in best and key not in known and len(best) + len(known) < most:
+            best[key] = found
     bodies = index.catalog.bodies(best)
     events = index.catalog.events(best)
     sources = []
-    for place, (key, found) in enumerate(best.items()):
+    for place, (key, found) in enumerate(best.items(), start=len(known)):
         article, units = bodies[key]
         whole = sentences_of(article, units, events.get(key, []), place)
         told = None if scope.published_in(article.published) else scope.told
@@ -178,4 +191,4 @@ def _sentence(
     article: Article, place: int, at: int, unit: Unit, events: tuple[EventSpan, ...]
 ) -> Sentence:
     text = article.body[unit.start : unit.end]
-    return Sentence(place, at, unit.start, unit.end, text, unit.kind, tuple(stems(text)), events)
+    return Sentence(place, at, unit.start, unit.end, text, unit.kind, events)

@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 import threading
 from array import array
-from collections.abc import Sequence
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -49,7 +50,7 @@ class LocalVectors:
         self._tokenizer = tokenizer
         self._weights = weights
         self._space = _packed([tokenizer.token_to_id(_SPACE) or 0])
-        self._words: dict[str, bytes] = {}
+        self._words = {"": self._space}
 
     @property
     def identity(self) -> str:
@@ -86,19 +87,17 @@ class LocalVectors:
         """Token ids of each text, as the tokenizer gives them for the whole text."""
         split = [_words(encodable(text)) for text in texts]
         known = self._words  # held: another thread may put a new one in its place
-        ids: dict[str, bytes] = {"": self._space}
-        fresh = []
-        for word in set().union(*split).difference(ids):
-            if (seen := known.get(word)) is None:
-                fresh.append(word)
-            else:
-                ids[word] = seen
-        for word, encoding in zip(fresh, self._encode(fresh), strict=True):
-            ids[word] = _packed(encoding.ids)
-            if len(word) <= _LETTERS_KEPT:
-                known[word] = ids[word]
+        fresh = list({word for words in split for word in words if word not in known})
+        ids: Mapping[str, bytes] = known
+        if fresh:
+            new = {
+                word: _packed(encoding.ids)
+                for word, encoding in zip(fresh, self._encode(fresh), strict=True)
+            }
+            known.update((word, of) for word, of in new.items() if len(word) <= _LETTERS_KEPT)
+            ids = ChainMap(new, known)
         if len(known) > _WORDS_KEPT:
-            self._words = {}
+            self._words = {"": self._space}
         return [
             np.frombuffer(b"".join(map(ids.__getitem__, words)), dtype=np.uint16) for words in split
         ]

@@ -25,7 +25,11 @@ class WordVectors:
         fresh = [word for word in dict.fromkeys(words) if word not in known]
         if fresh:
             known.update(zip(fresh, self._embedder.embed(fresh), strict=True))
-        rows = np.array([known[word] for word in words], dtype=np.float32)
+        rows = (
+            np.concatenate([known[word] for word in words]).reshape(len(words), -1)
+            if words
+            else np.zeros((0, self._embedder.dimension), dtype=np.float32)
+        )
         if len(known) > KEPT:
             self._rows = {}
         return rows

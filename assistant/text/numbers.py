@@ -99,9 +99,13 @@ class Quantity:
 def quantities(text: str) -> list[Quantity]:
     """The quantities of a text in order; where two readings overlap the more telling one stands."""
     taken: list[Quantity] = []
-    if not _DIGIT.search(text) and not _SPELLED_AT_ALL.search(text):
+    lower = folded(text)
+    if not _AT_ALL.search(lower) or not (_DIGIT.search(text) or _SPELLED_AT_ALL.search(text)):
         return taken
+    number = _ANY_NUMBER.search(lower) is not None
     for kind, pattern in _PATTERNS:
+        if not _may_have(kind, lower, number=number):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < other.end and other.start < end for other in taken):
@@ -116,12 +120,54 @@ def quantities(text: str) -> list[Quantity]:
     return sorted(taken, key=lambda quantity: quantity.start)
 
 
+def folded(text: str) -> str:
+    """The text so that what a pattern finds in it whatever its case is there in lower case, even
+    of the four letters that Python takes for an i, a k and an s."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
+
+
+def _may_have(kind: QuantityKind, lower: str, *, number: bool) -> bool:
+    """False only where no quantity of that kind is in a text, ``lower`` as it is folded: to look
+    for some letters is quicker than to try a pattern from every character."""
+    signs = _SIGNS.get(kind)
+    # A weekday is a date, and "a third" a percentage, without a number.
+    return (number or kind in ("date", "percent", "ordinal")) and (
+        signs is None or signs.search(lower) is not None
+    )
+
+
 _DIGIT = re.compile(r"\d")
 _SPELLED_AT_ALL = re.compile(
     rf"\b(?:{_SPELLED}|{_WEEKDAY}|{_MONTH}|yesterday|today|tomorrow|(?:this|last|next)\s\w+)\b"
     r"|\bthird|\bquarter|first|second",
     re.IGNORECASE,
 )
+_ONE = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirt|fift|twenty|forty|eighty|"
+    "ninety|dozen|hundred|thousand|million|billion|half"
+)
+_ANY_NUMBER = re.compile(rf"\d|\b(?:{_ONE})")
+_AT_ALL = re.compile(
+    rf"\d|first|second|\b(?:{_ONE}|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|"
+    "oct|nov|dec|yesterday|to|this|last|next|third|quarter)"
+)
+_SIGNS: dict[QuantityKind, re.Pattern[str]] = {
+    "money": re.compile(
+        r"[$€£¥₹₽]|usd|eur|gbp|chf|rs\.?\s{0,2}\d|\s(?:dollar|euro|pound|cents|pence|ruble|rouble|"
+        "yen|yuan|rupee|franc|kron|peso|zloty|hryvnia|crowns|mark|shilling|lira|lire|dinar|dirham|"
+        "riyal|rial|baht|ringgit|forint|lev|shekel|taka|tenge|rand|guilder|naira|cedi|birr|kwacha|"
+        "reais)"
+    ),
+    "percent": re.compile("%|per ?cent|third|quarter|half|fifth"),
+    "date": re.compile(
+        r"\d{4}|day|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tomorrow|this|last|next)"
+    ),
+    "duration": re.compile(
+        r"[-\s](?:second|minute|hour|day|night|week|month|year|decade|centur|fortnight)"
+    ),
+    "ordinal": re.compile(r"first|second|third|fourth|fifth|\d(?:st|nd|rd|th)"),
+}
+"""What a text has in which a pattern finds a quantity of that kind, beside its number."""
 
 _WORTH = {
     word: number

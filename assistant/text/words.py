@@ -60,12 +60,17 @@ def words(text: str) -> list[Word]:
 
 def stems(text: str) -> list[str]:
     """The stem of every word in order: ``[word.stem for word in words(text)]``, but quick."""
-    return [_stem_of(word) for word in _WORD.findall(text)]
+    return list(map(_stem_of, _WORD.findall(text)))
+
+
+def word_starts(text: str) -> list[int]:
+    """Where every word of the text begins, in order."""
+    return [match.start() for match in _WORD.finditer(text)]
 
 
 def lowered(text: str) -> list[str]:
     """Every word in order as ``Word.lower`` has it."""
-    return [_normal(word) for word in _WORD.findall(text)]
+    return list(map(_normal, _WORD.findall(text)))
 
 
 def is_content(word: Word) -> bool:

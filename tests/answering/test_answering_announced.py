@@ -8,14 +8,13 @@ from assistant.answering.sentences import Sentence, Source
 from assistant.domain import Article
 from assistant.index.records import PassageRecord
 from assistant.retrieval import Ranked
-from assistant.text.words import stems
 
 
 def source(*texts: str) -> Source:
     units = []
     at = 0
     for index, text in enumerate(texts):
-        units.append(Sentence(0, index, at, at + len(text), text, "sentence", tuple(stems(text))))
+        units.append(Sentence(0, index, at, at + len(text), text, "sentence"))
         at += len(text) + 1
     body = " ".join(texts)
     day = date(2021, 11, 6)

@@ -11,7 +11,6 @@ from assistant.answering.sentences import Sentence
 from assistant.answering.telling import when
 from assistant.answering.timing import event_of, told_day
 from assistant.domain import DateReading, EventSpan
-from assistant.text.words import stems
 
 
 def _sentence(text: str, *words: str) -> Sentence:
@@ -20,7 +19,7 @@ def _sentence(text: str, *words: str) -> Sentence:
     for day, said in enumerate(words, start=1):
         at = text.index(said)
         events.append(EventSpan(at, at + len(said), date(2023, 5, day), date(2023, 5, day)))
-    return Sentence(0, 0, 0, len(text), text, "sentence", tuple(stems(text)), tuple(events))
+    return Sentence(0, 0, 0, len(text), text, "sentence", tuple(events))
 
 
 @pytest.mark.parametrize(

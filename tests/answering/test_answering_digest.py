@@ -142,7 +142,7 @@ def test_every_citation_of_a_claim_holds_its_names_and_figures(
 
 
 def _facts(text: str) -> Facts:
-    return Facts.of(Sentence(0, 0, 0, len(text), text, "sentence", tuple(stems(text))))
+    return Facts.of(Sentence(0, 0, 0, len(text), text, "sentence"))
 
 
 def test_near_copies_count_as_read_and_are_cited_once(veldria: Index) -> None:

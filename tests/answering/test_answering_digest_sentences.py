@@ -10,11 +10,10 @@ from assistant.answering.facts import Facts, holds
 from assistant.answering.sentences import Sentence
 from assistant.answering.standing import news_value, standing
 from assistant.domain import EventSpan
-from assistant.text.words import stems
 
 
 def _sentence(text: str, events: tuple[EventSpan, ...] = ()) -> Sentence:
-    return Sentence(0, 0, 0, len(text), text, "sentence", tuple(stems(text)), events)
+    return Sentence(0, 0, 0, len(text), text, "sentence", events)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from assistant.text.words import stems
 
 
 def unit(text: str, article: int = 0, index: int = 0) -> Sentence:
-    return Sentence(article, index, 0, len(text), text, "sentence", tuple(stems(text)))
+    return Sentence(article, index, 0, len(text), text, "sentence")
 
 
 def first_name(*texts: str, question: str = "What did Jane Roe sell?") -> list[float]:

@@ -335,7 +335,7 @@ def test_an_article_that_tells_little_is_not_refused(timeline: Timeline, tmp_pat
 
 
 def _sentence(text: str) -> Sentence:
-    return Sentence(0, 0, 0, len(text), text, "sentence", tuple(stems(text)))
+    return Sentence(0, 0, 0, len(text), text, "sentence")
 
 
 def test_an_article_that_opens_with_a_work_needs_no_word_of_the_topic_but_a_listed_one(

@@ -9,7 +9,6 @@ import pytest
 from assistant.answering.sentences import Sentence
 from assistant.answering.telling import Statement
 from assistant.answering.timeline.measured import measure_of, with_figures
-from assistant.text.words import stems
 
 
 @pytest.mark.parametrize(
@@ -33,7 +32,7 @@ def test_a_topic_that_asks_after_none(topic: str) -> None:
 
 
 def statement(text: str, key: int) -> Statement:
-    sentence = Sentence(0, 0, 0, len(text), text, "sentence", tuple(stems(text)))
+    sentence = Sentence(0, 0, 0, len(text), text, "sentence")
     return Statement(key, key, date(2021, 11, key), sentence, None, 1.0)
 
 

@@ -13,7 +13,6 @@ from assistant.answering.timeline.marks import Marks, mark_new
 from assistant.domain import EventSpan
 from assistant.models import open_local
 from assistant.text.sentences import Unit
-from assistant.text.words import stems
 
 TUESDAY, YEAR = date(2021, 11, 2), (date(2014, 1, 1), date(2014, 12, 31))
 
@@ -23,7 +22,7 @@ def dated(text: str, *spans: tuple[str, date, date] | tuple[str, date, date, boo
         EventSpan(text.index(words), text.index(words) + len(words), first, last, bool(planned))
         for words, first, last, *planned in spans
     )
-    return Sentence(0, 0, 0, len(text), text, "sentence", tuple(stems(text)), events)
+    return Sentence(0, 0, 0, len(text), text, "sentence", events)
 
 
 def words_of(sentence: Sentence) -> str | None:

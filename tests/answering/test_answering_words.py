@@ -8,11 +8,11 @@ from assistant.answering.orders import gives_orders
 from assistant.answering.question import answer_type, profile
 from assistant.answering.sentences import Sentence
 from assistant.retrieval.related import related, same_root, stand_ins
-from assistant.text.words import stem, stems
+from assistant.text.words import stem
 
 
 def sentence(text: str) -> Sentence:
-    return Sentence(0, 0, 0, len(text), text, "sentence", tuple(stems(text)))
+    return Sentence(0, 0, 0, len(text), text, "sentence")
 
 
 def best(text: str, question: str) -> float:

@@ -7,6 +7,7 @@ back of its own figures or of others'; ``spell`` tells of a conflict in words.
 from assistant.answering.conflicts.context import Telling
 from assistant.answering.conflicts.figures import figures
 from assistant.answering.conflicts.finding import Found, Told, asked_for, find_conflicts, spell
+from assistant.answering.conflicts.glance import may_tell
 from assistant.answering.conflicts.revising import Revision, revisions
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "asked_for",
     "figures",
     "find_conflicts",
+    "may_tell",
     "revisions",
     "spell",
 ]
