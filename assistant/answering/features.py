@@ -26,7 +26,7 @@ from assistant.answering.matching import (
 )
 from assistant.answering.question import Profile
 from assistant.answering.sentences import Sentence, Source
-from assistant.models import Embedder, WordVectors
+from assistant.models import WordVectors
 from assistant.text.words import word_starts
 
 FEATURES = (
@@ -77,15 +77,15 @@ class Scored:
 def score_sentences(
     sources: Sequence[Source],
     asked: Profile,
-    embedder: Embedder,
+    texts: WordVectors,
     words: WordVectors,
     passages: dict[int, list[tuple[int, int, float]]],
 ) -> Scored | None:
     """The most promising sentences of the sources and what speaks for each; None without any.
 
-    ``embedder`` is the local one, whatever the index was built with: hundreds of sentences are
-    embedded for one question; ``words`` remembers the vectors of their words. ``passages`` gives
-    (start, end, fused score) by place of the article.
+    ``texts`` and ``words`` remember the vectors of sentences and of their words, by the local
+    embedding whatever the index was built with: one question takes hundreds of them. ``passages``
+    gives (start, end, fused score) by place of the article.
     """
     units = [unit for source in sources for unit in source.units]
     wanted = ("sentence", "caption", "byline") if asked.wants_credit else ("sentence",)
@@ -108,7 +108,7 @@ def score_sentences(
     unusable = captions & ~eligible
     exact[unusable] = 0.0
     titles = [source.article.title for source in sources]
-    vectors = embedder.embed([asked.text, *(unit.text for unit in units), *titles])
+    vectors = texts.embed([asked.text, *(unit.text for unit in units), *titles])
     similar = (vectors[1 : len(units) + 1] @ vectors[0]).astype(np.float64)
     blended = _blended(vectors[1 : len(units) + 1], vectors[len(units) + 1 :], units) @ vectors[0]
     rough = np.where(eligible, similar + in_context(exact, units, sources, asked) @ weights, -9.0)

@@ -7,6 +7,7 @@ read them; it does not make an article trusted that has other ways.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override) (?:[\w’']+ ){0,4}"
@@ -25,6 +26,7 @@ _WORDS = (
 ).split()
 
 
+@lru_cache(maxsize=8192)
 def gives_orders(text: str) -> bool:
     """Whether the sentence tells a reader of the article what to say or to leave unsaid."""
     # Most sentences have none of the words: a plain look for them is quicker.

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from assistant.answering.opened import opened
 from assistant.answering.orders import gives_orders
 from assistant.domain import Article, DateRange, EventSpan, Scope
 from assistant.index import Index
@@ -58,7 +59,7 @@ class Sentence:
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """Of its words, in order; of most articles that are read nobody asks for them."""
-        return tuple(stems(self.text))
+        return _stems(self.text)
 
     @cached_property
     def words(self) -> list[Word]:
@@ -83,6 +84,12 @@ class Sentence:
         return bool(_NEVER_ALONE.match(self.text)) or bool(
             self.text[:1] in '“"‘' and _HE_SAID.search(self.text)
         )
+
+
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> tuple[str, ...]:
+    # Most questions are about articles that the one before was about.
+    return tuple(stems(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +136,18 @@ def read_sources(
         key = found.record.article_key
         if key not in best and key not in known and len(best) + len(known) < most:
             best[key] = found
-    bodies = index.catalog.bodies(best)
-    events = index.catalog.events(best)
+    texts = opened(index, best)
     sources = []
     for place, (key, found) in enumerate(best.items(), start=len(known)):
-        article, units = bodies[key]
-        whole = sentences_of(article, units, events.get(key, []), place)
+        article = texts[key].article
+        whole = sentences_of(article, texts[key].units, texts[key].events, place)
         told = None if scope.published_in(article.published) else scope.told
         sources.append(
             Source(
                 ranked=found,
                 article=article,
                 units=whole,
-                title=frozenset(stems(f"{article.title} {article.published:%A %d %B %Y}")),
+                title=texts[key].title,
                 told=told,
                 of_those_days=told is not None and _reports(article, whole, told),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from assistant.answering import Extractive, Request, Timeline
 from assistant.chat.proposals import Proposal
@@ -12,6 +13,8 @@ from assistant.index import Index
 
 COURSE_DAYS = 2
 """Reports of so many days make a course of events."""
+KEPT = 2_000
+"""Verdicts that are remembered: most of what is proposed after an answer was proposed before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,15 @@ class Answerable:
 
     def __call__(self, proposal: Proposal) -> bool:
         request = self.understood(proposal.question)
+        known = _KNOWN.setdefault(self.index, {})
+        if len(known) > KEPT:
+            known = _KNOWN[self.index] = {}  # another thread may still read the one before
+        answered = known.get((proposal, request))
+        if answered is None:
+            answered = known[proposal, request] = self._answers(proposal, request)
+        return answered
+
+    def _answers(self, proposal: Proposal, request: Request) -> bool:
         if request.dates.ambiguous:
             return False
         if request.form is Form.DIGEST:
@@ -52,3 +64,7 @@ class Answerable:
         if told is not None and self.index.catalog.telling(told, request.bounds):
             return True
         return bool(self.index.catalog.within(request.days))
+
+
+_KNOWN: WeakKeyDictionary[Index, dict[tuple[Proposal, Request], bool]] = WeakKeyDictionary()
+"""By generation, which does not change: a request holds every limit that it is read within."""

@@ -1,4 +1,4 @@
-"""Vectors of single words, each embedded once."""
+"""Vectors of words and of sentences, each embedded once."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ KEPT = 20_000
 
 
 class WordVectors:
-    """Remembers the vectors of an embedding's words; safe to call from several threads."""
+    """Remembers the vectors of an embedding's words, or of other short texts, until they are more
+    than ``kept``; safe to call from several threads."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, kept: int = KEPT) -> None:
         self._embedder = embedder
+        self._kept = kept
         self._rows: dict[str, Rows] = {}
 
     def embed(self, words: Sequence[str]) -> Rows:
@@ -30,6 +32,6 @@ class WordVectors:
             if words
             else np.zeros((0, self._embedder.dimension), dtype=np.float32)
         )
-        if len(known) > KEPT:
+        if len(known) > self._kept:
             self._rows = {}
         return rows

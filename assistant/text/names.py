@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -94,12 +94,17 @@ class Name:
 
 def names(text: str) -> list[Name]:
     """The names of a text in order."""
+    return list(_names(text))
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str) -> tuple[Name, ...]:
     found = []
     for run in _RUN.finditer(text):
         start, end = _trim(text, run.start(), run.end())
         if start < end:
             found.append(Name(start, end, text[start:end], _kind(text, start, end)))
-    return found
+    return tuple(found)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

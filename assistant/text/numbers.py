@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 QuantityKind = Literal["money", "percent", "date", "duration", "count", "ordinal"]
@@ -98,10 +99,15 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities of a text in order; where two readings overlap the more telling one stands."""
+    return list(_quantities(text))
+
+
+@lru_cache(maxsize=4096)
+def _quantities(text: str) -> tuple[Quantity, ...]:
     taken: list[Quantity] = []
     lower = folded(text)
     if not _AT_ALL.search(lower) or not (_DIGIT.search(text) or _SPELLED_AT_ALL.search(text)):
-        return taken
+        return ()
     number = _ANY_NUMBER.search(lower) is not None
     for kind, pattern in _PATTERNS:
         if not _may_have(kind, lower, number=number):
@@ -117,7 +123,7 @@ def quantities(text: str) -> list[Quantity]:
                 follows = _UNIT.match(text, end)
                 unit = follows[1].lower() if follows else ""
             taken.append(Quantity(start, end, kind, unit))
-    return sorted(taken, key=lambda quantity: quantity.start)
+    return tuple(sorted(taken, key=lambda quantity: quantity.start))
 
 
 def folded(text: str) -> str:

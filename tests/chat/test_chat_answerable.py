@@ -41,6 +41,17 @@ def test_what_only_other_days_answer_is_not_answerable_within_a_limit(shipped: A
         assert not shipped._answerable(index, None, date(2021, 11, 1))(asked)
 
 
+def test_what_was_found_for_one_limit_does_not_hold_for_another(shipped: Assistant) -> None:
+    asked = Proposal("What did Mark Milley say about Ukraine?", "said", "", "", ("Milley",))
+    other = Proposal("What did Mark Milley say about Ukraine?", "said", "", "", ("Kirby",))
+    limit = DateRange(date(2021, 11, 15), date(2021, 11, 15))
+    with shipped._reader.pin() as index:
+        for _ in range(2):  # the second time from what is remembered
+            assert shipped._answerable(index, None, None)(asked)
+            assert not shipped._answerable(index, None, None)(other)
+            assert not shipped._answerable(index, limit, None)(asked)
+
+
 def test_a_course_is_one_of_several_days(town: Assistant) -> None:
     asked = Proposal("How did the bed tax develop?", "course", "", "", ())
     with town._reader.pin() as index:

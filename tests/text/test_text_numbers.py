@@ -120,3 +120,39 @@ def test_a_number_of_many_digits_takes_no_time() -> None:
     began = time.process_time()
     assert len(quantities("1" * 20_000)) == 1
     assert time.process_time() - began < 3
+
+
+MONEY = (
+    "dollars euro pounds cents pence rubles rouble yen yuan rupees francs krona kroner pesos zloty "
+    "hryvnias crowns marks shillings lira lire dinars dirhams riyals rials baht ringgit forints "
+    "leva levs shekels taka tenge rand guilders naira cedis birr kwacha reais"
+).split()
+PERIODS = (
+    "seconds minutes hours days nights weeks months years decades centuries fortnights"
+).split()
+
+
+@pytest.mark.parametrize("word", MONEY)
+def test_every_currency_is_money_in_any_case(word: str) -> None:
+    for spelled in (f"7 {word}", f"SEVEN {word.upper()}", f"dozens of them, 12 US {word}"):
+        assert "money" in [kind for kind, _ in read(spelled)], spelled
+
+
+@pytest.mark.parametrize(
+    "sign", ["$", "€", "£", "¥", "₹", "₽", "USD ", "EUR", "GBP", "Rs. ", "CHF"]
+)
+def test_every_sign_is_money(sign: str) -> None:
+    assert read(f"{sign}40") == [("money", f"{sign}40")]
+
+
+@pytest.mark.parametrize("word", PERIODS)
+def test_every_period_is_a_duration(word: str) -> None:
+    assert ("duration", f"twenty {word}") in read(f"For twenty {word} it stood.")
+    assert ("duration", f"12 more {word.upper()}") in read(f"FOR 12 more {word.upper()} IT STOOD.")
+
+
+def test_letters_that_python_takes_for_others_are_read() -> None:
+    # With the dotless i, the long s and the sign of the kelvin.
+    assert read("fıve per cent") == [("percent", "fıve per cent")]
+    assert read("7 euroſ") == [("money", "7 euroſ")]
+    assert read("7 taKa".replace("K", "\N{KELVIN SIGN}")) == [("money", "7 ta\N{KELVIN SIGN}a")]
