@@ -184,6 +184,7 @@ class Boards:
             yield Update()
             return
         self._name_nearest(session, board)
+        self._side.learn(session)
         # Whoever has opened an article while it came, or turned to an answer, keeps that.
         mine = session.selected == board and session.opened is None
         yield _drawn(session, board, self._side.panel(session) if mine else None)

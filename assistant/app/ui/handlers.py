@@ -68,6 +68,7 @@ class Desk:
             examples: Sequence[str] = self._assistant.examples(as_of=as_of) if asks else ()
             if overview:
                 self._since.look(session)
+                self._side.learn(session)
         except AssistantError as error:
             return Update(
                 conversation=render.conversation(session, indexed=False),

@@ -6,6 +6,9 @@ message sent their requests, forms stayed, LaTeX was typeset, with ``render_mark
 and the same sieve took the ``data-`` attributes from the buttons that citations need. Here a
 sentence is escaped text from the start, and the only markup is what these functions write.
 
+Which answer's sources stand beside them is not written here: the panel says it (sources.py), and
+page.js marks it. So opening a source draws no answer anew, and a turn is written once.
+
 A button names what it does in ``data-do`` (and ``data-turn``, ``data-label``, ``data-first``);
 page.js hands a click on it to the one event that the page listens to.
 """
@@ -19,7 +22,7 @@ from assistant.app.ui import dates, forms, remarks, stages, tabs, tools
 from assistant.app.ui.markup import shorten, text
 from assistant.app.ui.quotes import quotes
 from assistant.app.ui.refusal import refusal
-from assistant.app.ui.view import UNTOUCHED, Board, Fate, Key, Session
+from assistant.app.ui.view import UNTOUCHED, Board, Fate, Key, Session, Written
 from assistant.chat.shown import Shown
 
 if TYPE_CHECKING:
@@ -41,22 +44,26 @@ def conversation(session: Session, examples: Sequence[str] = (), *, indexed: boo
         return _invitation(examples, indexed)
     newest = next(reversed(session.turns))
     turns = "".join(APART + _turn(session, number, number == newest) for number in session.turns)
-    return f'<div class="dl-turns" role="log" aria-label="Conversation">{turns}{APART}</div>'
+    here = text(str(session.selected)) if session.selected is not None else ""
+    return (
+        f'<div class="dl-turns" role="log" aria-label="Conversation" data-selected="{here}">'
+        f"{turns}{APART}</div>"
+    )
 
 
 def _turn(session: Session, number: int, newest: bool) -> str:
-    selected = number == session.selected
+    """As it was written before, where all that it is written from is still the same."""
+    shown, vote = session.turns[number], session.votes.get(number)
     asks = session.suggested.get(number, ()) if newest else ()
-    return turn(
-        session.turns[number],
-        number,
-        selected,
-        session.opened if selected else None,
-        vote=session.votes.get(number),
-        suggested=asks,
-        outlets=session.outlets,
-        fates=session.fates.get(number, UNTOUCHED),
-    )
+    fates = session.fates.get(number, UNTOUCHED)
+    outlets = {one.article: session.outlets.get(one.article, "") for one in shown.citations}
+    kept = session.written.get(number)
+    # A Shown by its identity: comparing two of them reads all their words.
+    if kept and kept.shown is shown and kept.beside == (vote, asks, fates, outlets):
+        return kept.html
+    html = turn(shown, number, vote=vote, suggested=asks, outlets=outlets, fates=fates)
+    session.written[number] = Written(shown, (vote, asks, dict(fates), outlets), html)
+    return html
 
 
 def _invitation(examples: Sequence[str], indexed: bool) -> str:
@@ -80,23 +87,21 @@ def _invitation(examples: Sequence[str], indexed: bool) -> str:
 def turn(
     shown: Shown,
     number: int,
-    selected: bool = False,
-    opened: int | None = None,
     *,
     vote: Vote | None = None,
     suggested: Sequence[str] = (),
     outlets: Mapping[str, str] = NONE,
     fates: Mapping[int, Fate] = UNTOUCHED,
 ) -> str:
-    """One question with what it has come to so far; ``opened`` is the citation shown beside it."""
-    classes = "dl-turn" + (" dl-selected" if selected else "") + (" dl-busy" if shown.busy else "")
+    """One question with what it has come to so far."""
+    classes = "dl-turn" + (" dl-busy" if shown.busy else "")
     refused = shown.answer is not None and shown.answer.refused
     asks = tools.next_questions(suggested, "These can be answered" if refused else "Ask next")
     return (
         f'<section class="{classes}" data-number="{number}">'
         f'<p class="dl-question" dir="auto">{text(shorten(shown.question, QUESTION_SHOWN))}</p>'
         f"{tools.rewriting(shown, number)}"
-        f'<div class="dl-reply">{_reply(shown, number, opened, outlets, fates)}'
+        f'<div class="dl-reply">{_reply(shown, number, outlets, fates)}'
         f"{tools.tools(shown, number, vote)}{asks}</div></section>"
     )
 
@@ -106,16 +111,14 @@ def board(session: Session, key: Board) -> str:
     shown = session.boards.get(key)
     if shown is None:
         return ""
-    opened = session.opened if session.selected == key else None
     busy = " dl-busy" if shown.busy else ""
-    drawn = _reply(shown, key, opened, session.outlets) + tabs.tools(key, shown)
+    drawn = _reply(shown, key, session.outlets) + tabs.tools(key, shown)
     return f'<section class="dl-board{busy}">{drawn}</section>'
 
 
 def _reply(
     shown: Shown,
     number: Key,
-    opened: int | None,
     outlets: Mapping[str, str],
     fates: Mapping[int, Fate] = UNTOUCHED,
 ) -> str:
@@ -123,7 +126,7 @@ def _reply(
         stages.spoken(shown),
         _rewritten(shown),
         dates.understood(shown, number),
-        forms.body(shown, number, opened, fates),
+        forms.body(shown, number, fates),
         quotes(shown, number, outlets, fates),
     ]
     if shown.answer is not None and shown.answer.refused:

@@ -101,9 +101,8 @@ def listen_chat(parts: Parts, desk: Desk, side: Side, after: After, past: Past) 
     # Not "cancels": Gradio cancels in a request of its own, which may arrive when the next question
     # is under way, and end that one. The turn is marked, and its stream closed at its next Event.
     parts.box.stop(lambda s: changes(desk.stopped(s)), tab, asked, **OWN)
-    pressable = (parts.conversation, parts.panel, parts.digest, parts.timeline)
-    for part in pressable:
-        part.select(press, [tab, parts.address], [*pressable, parts.notice], queue=False, **OWN)
+    for part in (parts.conversation, parts.panel, parts.digest, parts.timeline):
+        part.select(press, [tab, parts.address], [parts.panel, parts.notice], queue=False, **OWN)
     told = [parts.outgoing, parts.conversation, parts.notice]
     parts.conversation.copy(copy, [tab, parts.address], told, queue=False, **OWN)
     parts.conversation.like(judge, [tab, parts.address], told, queue=False, **OWN)
