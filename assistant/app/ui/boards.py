@@ -163,7 +163,8 @@ class Boards:
         try:
             ticket = self._places.queue()
         except Busy as error:
-            told = status.notice(str(error))
+            # Above what stands there: that is still the answer to what was asked before.
+            told = status.notice(str(error)) + render.board(session, board)
             yield Update(digest=told) if board == "digest" else Update(timeline=told)
             return
         # The one before ends with its next step: it is another object, and no longer shown.
