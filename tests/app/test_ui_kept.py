@@ -16,6 +16,7 @@ from assistant.app.ui import address, kept, stream
 from assistant.app.ui.address import Wanted
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.kept import GONE, NEW, Kept
+from assistant.app.ui.listed import Listed
 from assistant.app.ui.past import Past, file_name
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
@@ -82,7 +83,7 @@ class Page:
         self.assistant = assistant
         self.kept = Kept(assistant)
         self.desk = Desk(assistant, kept=self.kept)
-        self.past = Past(self.desk, self.kept)
+        self.past = Past(self.desk, self.kept, Listed(self.kept))
 
     def tab(self, owner: str = ANNA, query: str = "") -> tuple[Session, Update]:
         session = Session()
@@ -500,3 +501,17 @@ def test_a_tab_that_is_known_stays_its_owners(page: Page) -> None:
     query = link(page.ask(session, ODER))
     page.past.resumed(session, BEN, {"query": query})
     assert session.owner == ANNA
+
+
+def test_a_store_that_cannot_be_read_is_told_without_its_path(
+    page: Page, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (page.assistant.settings.store / "conversations.sqlite").write_text("no database at all" * 99)
+    session, _ = page.tab()
+    updates = [*page.ask(session, ODER), *page.ask(session, CHESS)]
+    updates.append(page.past.rename(session, "any", "A title"))
+    drawn = "".join(f"{one.notice or ''}{one.listed or ''}" for one in updates)
+    assert "look at its terminal" in unescape(drawn)
+    folder = str(page.assistant.settings.store)
+    assert folder not in unescape(drawn)
+    assert capfd.readouterr().err.count(folder) == 1  # however many tabs meet it

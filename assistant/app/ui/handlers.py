@@ -44,13 +44,14 @@ class Desk:
         side: Side | None = None,
         places: Places | None = None,
         kept: Kept | None = None,
+        listed: Listed | None = None,
     ) -> None:
         self._assistant = assistant
         self._shelf = shelf or Shelf(assistant)
         self._side = side or Side(assistant)
         self._places = places or Places()
         self._kept = kept or Kept(assistant)
-        self._listed = Listed(self._kept)
+        self._listed = listed or Listed(self._kept)
         self._since = Since(assistant)
 
     def _generator(self, quote: bool) -> GeneratorName:

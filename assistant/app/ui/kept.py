@@ -13,6 +13,7 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from assistant.app.ui.telling import told
 from assistant.app.ui.view import Session
 from assistant.chat.shown import Shown, Within
 from assistant.errors import AssistantError, ConversationMissing
@@ -72,7 +73,7 @@ class Kept:
                 return self._added(session, question, within)
             except AssistantError as error:
                 session.unkept = True
-                return self._unnumbered(session, question, within), f"{UNKEPT} {error}"
+                return self._unnumbered(session, question, within), f"{UNKEPT} {told(error)}"
 
     def _added(self, session: Session, question: str, within: Within) -> tuple[int, str]:
         remark = ""
@@ -129,7 +130,7 @@ class Kept:
                 return GONE
             except AssistantError as error:
                 session.unkept = True
-                remark = f"{UNKEPT} {error}"
+                remark = f"{UNKEPT} {told(error)}"
         return remark
 
     def _put(self, session: Session, number: int, shown: Shown) -> None:
