@@ -267,7 +267,8 @@ def test_what_an_interrupted_answer_had_come_to_is_kept_as_stopped(
         if session.turns[0].claims:
             break
     next(asking)
-    again, opened = page.tab(query=f"?conversation={session.conversation}")
+    # A server that was started anew: this one knows that the first tab still waits.
+    again, opened = Page(page.assistant).tab(query=f"?conversation={session.conversation}")
     assert again.turns[0].stopped
     assert again.turns[0].claims == two.claims[:1]
     assert "Stopped." in Reading(opened.conversation or "").text
@@ -515,3 +516,31 @@ def test_a_store_that_cannot_be_read_is_told_without_its_path(
     folder = str(page.assistant.settings.store)
     assert folder not in unescape(drawn)
     assert capfd.readouterr().err.count(folder) == 1  # however many tabs meet it
+
+
+def test_a_turn_that_another_tab_waits_for_is_said_so_and_comes_when_it_has_ended(
+    page: Page,
+) -> None:
+    first, _ = page.tab()
+    asking = page.desk.ask(ODER, "", "", first)
+    query = next(asking).address or ""
+    second, opened = page.tab(query=query)
+    assert "Being answered in another tab" in (opened.conversation or "")
+    assert "Stopped" not in (opened.conversation or "")
+    assert page.past.caught_up(second) == Update()
+    list(asking)
+    drawn = page.past.caught_up(second).conversation or ""
+    assert "another tab" not in drawn
+    assert second.turns == first.turns
+    assert "Lebus" in drawn
+    assert page.past.caught_up(second) == Update()
+
+
+def test_a_turn_that_was_stopped_in_another_tab_is_not_waited_for(page: Page) -> None:
+    first, _ = page.tab()
+    asking = page.desk.ask(ODER, "", "", first)
+    query = next(asking).address or ""
+    second, _ = page.tab(query=query)
+    asking.close()  # type: ignore[attr-defined]
+    assert "Stopped" in (page.past.caught_up(second).conversation or "")
+    assert not page.tab(query=query)[0].elsewhere

@@ -221,6 +221,7 @@ class Desk:
             yield Update(notice=status.notice(WAIT))
             return
         number, remark = begun
+        owner, conversation = session.owner, session.conversation
         mine = stream.Mine(session, number)
         try:
             arriving = stream.moments(self._events(session, number), session, number, ticket)
@@ -259,6 +260,7 @@ class Desk:
             raise
         finally:
             self._kept.settle(session)
+            self._kept.ended(owner, conversation, number)
 
     def _events(self, session: Session, number: int) -> Iterator[Event]:
         turn = session.turns[number]

@@ -58,6 +58,14 @@ class Past:
             with suppress(AssistantError):  # deleted meanwhile: the next question begins a new one
                 self._kept.open(session, id)
 
+    def caught_up(self, session: Session) -> Update:
+        """What another tab was waiting for, once it is there."""
+        if not self._kept.caught_up(session):
+            return Update()
+        drawn = self._desk.opened(session)
+        panel = drawn.panel if session.opened is None and session.reading is None else None
+        return Update(conversation=drawn.conversation, panel=panel)
+
     def page(self, session: Session, wanted: Wanted | None = None) -> Update:
         """The whole page with the conversation that an address asks for, and its source opened.
 

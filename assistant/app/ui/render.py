@@ -16,6 +16,7 @@ page.js hands a click on it to the one event that the page listens to.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.app.ui import dates, forms, remarks, stages, tabs, tools
@@ -32,6 +33,8 @@ NONE: Mapping[str, str] = {}
 
 QUESTION_SHOWN = 400
 """Characters of a question that its bubble shows."""
+
+_ELSEWHERE = '<p class="dl-note dl-elsewhere" role="status">Being answered in another tab…</p>'
 
 APART = "\f"
 """Stands before each turn: of a conversation only the turns that changed are sent to the browser,
@@ -57,12 +60,22 @@ def _turn(session: Session, number: int, newest: bool) -> str:
     asks = session.suggested.get(number, ()) if newest else ()
     fates = session.fates.get(number, UNTOUCHED)
     outlets = {one.article: session.outlets.get(one.article, "") for one in shown.citations}
+    elsewhere = number in session.elsewhere
     kept = session.written.get(number)
     # A Shown by its identity: comparing two of them reads all their words.
-    if kept and kept.shown is shown and kept.beside == (vote, asks, fates, outlets):
+    if kept and kept.shown is shown and kept.beside == (vote, asks, fates, outlets, elsewhere):
         return kept.html
-    html = turn(shown, number, vote=vote, suggested=asks, outlets=outlets, fates=fates)
-    session.written[number] = Written(shown, (vote, asks, dict(fates), outlets), html)
+    html = turn(
+        shown,
+        number,
+        vote=vote,
+        suggested=asks,
+        outlets=outlets,
+        fates=fates,
+        elsewhere=elsewhere,
+    )
+    beside = vote, asks, dict(fates), outlets, elsewhere
+    session.written[number] = Written(shown, beside, html)
     return html
 
 
@@ -92,8 +105,9 @@ def turn(
     suggested: Sequence[str] = (),
     outlets: Mapping[str, str] = NONE,
     fates: Mapping[int, Fate] = UNTOUCHED,
+    elsewhere: bool = False,
 ) -> str:
-    """One question with what it has come to so far."""
+    """One question with what it has come to so far; ``elsewhere`` if another tab waits for it."""
     classes = "dl-turn" + (" dl-busy" if shown.busy else "")
     refused = shown.answer is not None and shown.answer.refused
     asks = tools.next_questions(suggested, "These can be answered" if refused else "Ask next")
@@ -101,8 +115,8 @@ def turn(
         f'<section class="{classes}" data-number="{number}">'
         f'<p class="dl-question" dir="auto">{text(shorten(shown.question, QUESTION_SHOWN))}</p>'
         f"{tools.rewriting(shown, number)}"
-        f'<div class="dl-reply">{_reply(shown, number, outlets, fates)}'
-        f"{tools.tools(shown, number, vote)}{asks}</div></section>"
+        f'<div class="dl-reply">{_reply(shown, number, outlets, fates, elsewhere)}'
+        f"{_ELSEWHERE if elsewhere else tools.tools(shown, number, vote)}{asks}</div></section>"
     )
 
 
@@ -121,9 +135,10 @@ def _reply(
     number: Key,
     outlets: Mapping[str, str],
     fates: Mapping[int, Fate] = UNTOUCHED,
+    elsewhere: bool = False,
 ) -> str:
     parts = [
-        stages.spoken(shown),
+        stages.spoken(replace(shown, stopped=shown.stopped and not elsewhere)),
         _rewritten(shown),
         dates.understood(shown, number),
         forms.body(shown, number, fates),
@@ -135,7 +150,7 @@ def _reply(
     if shown.error is not None:
         parts.append(f'<p class="dl-error" role="alert">{text(shown.error)}</p>')
         parts.append(remarks.instead(number) if shown.quotable else "")
-    if shown.stopped:
+    if shown.stopped and not elsewhere:
         parts.append('<p class="dl-note">Stopped.</p>')
     if shown.busy:
         parts.append(stages.growing(shown))

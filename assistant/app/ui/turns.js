@@ -61,6 +61,16 @@ function drawTurns(head, turns) {
   while (box.children.length > turns.length) box.lastElementChild.remove();
 }
 
+// What another tab is waiting for is looked for until it is there, while somebody can see it.
+const LOOK = 3_000;
+
+function lookElsewhere() {
+  if (!document.hidden && element.querySelector(".dl-elsewhere")) trigger("input", {});
+}
+
+setInterval(lookElsewhere, LOOK);
+document.addEventListener("visibilitychange", lookElsewhere);
+
 watch("value", () => {
   const [head = "", ...turns] = [].concat(props.value ?? []);
   turns.pop();  // the end tag of what the turns stand in

@@ -74,6 +74,7 @@ class Session:
     it cannot be kept, and was told so; ``pending`` are the turns whose end is not kept yet.
     ``votes`` and ``suggested`` (questions to ask next) are by turn; ``outlets`` are the sources of
     cited articles, by the id of the article, as far as they are known.
+    ``elsewhere`` are the turns that another tab is waiting for: this one has what was kept so far.
     ``fates`` are of the citations, by turn and label, that do not stand in the articles any more;
     those that do are left out. ``fated`` is the generation that was looked at for it.
     ``minutes`` is how far the browser's clock is behind UTC, ``listing`` the list of conversations
@@ -90,6 +91,7 @@ class Session:
         self.conversation: str | None = None
         self.unkept = False
         self.pending: set[int] = set()
+        self.elsewhere: set[int] = set()
         self.turns: dict[int, Shown] = {}
         self.fates: dict[int, dict[int, Fate]] = {}
         self.fated: int | None = None
@@ -175,7 +177,7 @@ class Session:
     def clear(self) -> None:
         """Leave the conversation; the boards stay."""
         self.turns, self.votes, self.suggested, self.fates = {}, {}, {}, {}
-        self.pending, self.written = set(), {}
+        self.pending, self.elsewhere, self.written = set(), set(), {}
         self.conversation, self.unkept = None, False
         if isinstance(self.selected, int):
             self.turn_to(None)
