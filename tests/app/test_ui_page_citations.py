@@ -262,3 +262,16 @@ def test_what_can_be_pressed_is_24_pixels_high_outside_of_sentences(opened: Open
     page.click(".dl-card button")
     page.wait_for_selector(".dl-article")
     assert page.evaluate(SMALL) == []
+
+
+def test_a_turn_is_the_same_element_while_the_next_is_answered_and_its_chip_is_marked(
+    opened: Opener,
+) -> None:
+    page = opened()
+    answered(page, BURNS)
+    page.evaluate("document.querySelector('.dl-turn').kept = true")
+    answered(page, "Who met in Moscow?")
+    assert page.evaluate("document.querySelector('.dl-turn').kept")
+    page.locator(CHIP).click()
+    page.wait_for_selector(".dl-turn:first-child.dl-selected .dl-chip[aria-current=true]")
+    assert page.locator("#dl-main .dl-chip[aria-current], .dl-turn.dl-selected").count() == 2
