@@ -83,7 +83,11 @@ class Busy(AssistantError):
 
 
 class ConversationError(AssistantError):
-    pass
+    """``elsewhere`` says the same to who is not at this machine, where the message names a file."""
+
+    def __init__(self, message: str, elsewhere: str | None = None) -> None:
+        super().__init__(message)
+        self.elsewhere = elsewhere
 
 
 class ConversationMissing(ConversationError):

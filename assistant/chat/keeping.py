@@ -137,7 +137,9 @@ class Keeping:
                     return None
                 raise ConversationError(
                     f"The conversations in {self.path} were kept by a later version of the "
-                    "assistant: run that one, or choose another store with --store."
+                    "assistant: run that one, or choose another store with --store.",
+                    "The conversations were kept by a later version of the assistant: ask whoever "
+                    "runs it to start that one.",
                 )
             self._connection, self._opened_as = connection, now
         return self._connection
@@ -189,24 +191,32 @@ class Keeping:
             if name.startswith("SQLITE_BUSY"):
                 raise ConversationError(
                     f"The conversations in {self.path} are being written by another process: try "
-                    "again in a moment."
+                    "again in a moment.",
+                    "The conversations are being written by another process: try again in a "
+                    "moment.",
                 ) from error
             if name.startswith("SQLITE_FULL"):
                 raise ConversationError(
-                    f"The disk that holds {self.path} is full: free space and try again."
+                    f"The disk that holds {self.path} is full: free space and try again.",
+                    "The disk that holds the conversations is full: ask whoever runs the assistant "
+                    "to free space, then try again.",
                 ) from error
             if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR")):
                 raise self._unusable(error) from error
             raise ConversationError(
                 f"The conversations in {self.path} cannot be read ({error}): stop the assistant "
                 "and put a copy of that file in its place, or move it away to begin anew; the "
-                "index is not touched."
+                "index is not touched.",
+                "The conversations cannot be read: ask whoever runs the assistant to look at its "
+                "terminal.",
             ) from error
 
     def _unusable(self, reason: object) -> ConversationError:
         return ConversationError(
             f"Conversations cannot be kept in {self.path} ({reason}): make the file and its folder "
-            "writable, or choose another store with --store."
+            "writable, or choose another store with --store.",
+            "Conversations cannot be kept where the assistant runs: ask whoever runs it to make "
+            "its store writable.",
         )
 
 

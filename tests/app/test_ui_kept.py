@@ -18,6 +18,7 @@ from assistant.app.ui.address import Wanted
 from assistant.app.ui.after import After
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.kept import GONE, NEW, Kept
+from assistant.app.ui.listed import Listed
 from assistant.app.ui.past import Past, file_name
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import Session
@@ -84,7 +85,7 @@ class Page:
         self.assistant = assistant
         self.kept = Kept(assistant)
         self.desk = Desk(assistant, kept=self.kept)
-        self.past = Past(self.desk, self.kept)
+        self.past = Past(self.desk, self.kept, Listed(self.kept))
 
     def tab(self, owner: str = ANNA, query: str = "") -> tuple[Session, Update]:
         session = Session()
@@ -309,7 +310,8 @@ def test_what_an_interrupted_answer_had_come_to_is_kept_as_stopped(
         if session.turns[0].claims:
             break
     next(asking)
-    again, opened = page.tab(query=f"?conversation={session.conversation}")
+    # A server that was started anew: this one knows that the first tab still waits.
+    again, opened = Page(page.assistant).tab(query=f"?conversation={session.conversation}")
     assert again.turns[0].stopped
     assert again.turns[0].claims == two.claims[:1]
     assert "Stopped." in Reading(opened.conversation or "").text
@@ -543,3 +545,45 @@ def test_a_tab_that_is_known_stays_its_owners(page: Page) -> None:
     query = link(page.ask(session, ODER))
     page.past.resumed(session, BEN, {"query": query})
     assert session.owner == ANNA
+
+
+def test_a_store_that_cannot_be_read_is_told_without_its_path(
+    page: Page, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (page.assistant.settings.store / "conversations.sqlite").write_text("no database at all" * 99)
+    session, _ = page.tab()
+    updates = [*page.ask(session, ODER), *page.ask(session, CHESS)]
+    updates.append(page.past.rename(session, "any", "A title"))
+    drawn = "".join(f"{one.notice or ''}{one.listed or ''}" for one in updates)
+    assert "look at its terminal" in unescape(drawn)
+    folder = str(page.assistant.settings.store)
+    assert folder not in unescape(drawn)
+    assert capfd.readouterr().err.count(folder) == 1  # however many tabs meet it
+
+
+def test_a_turn_that_another_tab_waits_for_is_said_so_and_comes_when_it_has_ended(
+    page: Page,
+) -> None:
+    first, _ = page.tab()
+    asking = page.desk.ask(ODER, "", "", first)
+    query = next(asking).address or ""
+    second, opened = page.tab(query=query)
+    assert "Being answered in another tab" in (opened.conversation or "")
+    assert "Stopped" not in (opened.conversation or "")
+    assert page.past.caught_up(second) == Update()
+    list(asking)
+    drawn = page.past.caught_up(second).conversation or ""
+    assert "another tab" not in drawn
+    assert second.turns == first.turns
+    assert "Lebus" in drawn
+    assert page.past.caught_up(second) == Update()
+
+
+def test_a_turn_that_was_stopped_in_another_tab_is_not_waited_for(page: Page) -> None:
+    first, _ = page.tab()
+    asking = page.desk.ask(ODER, "", "", first)
+    query = next(asking).address or ""
+    second, _ = page.tab(query=query)
+    asking.close()  # type: ignore[attr-defined]
+    assert "Stopped" in (page.past.caught_up(second).conversation or "")
+    assert not page.tab(query=query)[0].elsewhere

@@ -256,3 +256,35 @@ def test_hostile_texts_are_shown_as_text_in_cards_and_stories(opened: Opener) ->
     page.wait_for_selector("#dl-panel:not(:has(mark)) .dl-article")
     for part in ("#dl-panel", "#dl-conversation", "#dl-peek"):
         assert page.locator(f"{part} :is(script, img, iframe, form, style, svg)").count() == 0
+
+
+SMALL = """() => [...document.querySelectorAll("button, a, input, select, summary, textarea")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("sup"))
+  .map((one) => [one, one.getBoundingClientRect()])
+  .filter(([, at]) => at.width && (at.height < 24 || at.width < 24))
+  .map(([one, at]) => `${one.outerHTML.slice(0, 120)}: ${at.width} x ${at.height}`)"""
+
+
+def test_what_can_be_pressed_is_24_pixels_high_outside_of_sentences(opened: Opener) -> None:
+    page = opened(width=390)
+    answered(page, BURNS)
+    assert page.evaluate(SMALL) == []
+    page.click(".dl-footing [data-do=sources]")
+    page.wait_for_selector(".dl-side-open .dl-card")
+    assert page.evaluate(SMALL) == []
+    page.click(".dl-card button")
+    page.wait_for_selector(".dl-article")
+    assert page.evaluate(SMALL) == []
+
+
+def test_a_turn_is_the_same_element_while_the_next_is_answered_and_its_chip_is_marked(
+    opened: Opener,
+) -> None:
+    page = opened()
+    answered(page, BURNS)
+    page.evaluate("document.querySelector('.dl-turn').kept = true")
+    answered(page, "Who met in Moscow?")
+    assert page.evaluate("document.querySelector('.dl-turn').kept")
+    page.locator(CHIP).click()
+    page.wait_for_selector(".dl-turn:first-child.dl-selected .dl-chip[aria-current=true]")
+    assert page.locator("#dl-main .dl-chip[aria-current], .dl-turn.dl-selected").count() == 2

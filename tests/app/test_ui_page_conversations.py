@@ -341,3 +341,17 @@ def fresh_by_menu(page: Page) -> None:
     fresh(page)
     if page.locator(".dl-menu").get_attribute("aria-expanded") == "true":
         page.click(".dl-menu")
+
+
+def test_a_turn_that_another_tab_waits_for_arrives_in_this_one_by_itself(opened: Opener) -> None:
+    page = opened()
+    page.fill("#dl-box textarea", f"slowly: {BURNS}")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('conversation')")
+    other = opened(at=query(page), state=page.context.storage_state())
+    other.wait_for_selector(".dl-elsewhere")
+    assert other.locator(".dl-tools").count() == 0
+    other.wait_for_selector(".dl-tools")
+    assert other.locator(".dl-elsewhere").count() == 0
+    assert "Zelensky" in other.inner_text(".dl-answer")
+    assert other.locator(".dl-card").count() >= 1

@@ -177,7 +177,7 @@ def test_a_copied_link_opens_its_digest_in_another_tab(opened: Opener, served: S
     page.click(SIXTH)
     summed_up(page, "Sat 6 Nov 2021")
     page.get_by_role("button", name="Copy link").click()
-    page.get_by_role("button", name="Link copied").wait_for()
+    page.wait_for_selector("#dl-toast:has-text('Copied')")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == f"{served.url}/?digest=2021-11-06"
     other = opened()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.app.ui import render, status
 from assistant.app.ui.places import Places
 from assistant.app.ui.plain import plain
+from assistant.app.ui.telling import told
 from assistant.app.ui.update import Outgoing, Update
 from assistant.app.ui.view import Session
 from assistant.chat.feedback import LONGEST_COMMENT, Vote
@@ -57,7 +58,7 @@ class After:
         try:
             self._keep(session, number, vote)
         except AssistantError as error:
-            return Update(notice=status.notice(str(error)))
+            return Update(notice=status.notice(told(error)))
         if vote is None:
             session.votes.pop(number, None)
         else:

@@ -191,7 +191,8 @@ class Boards:
         try:
             ticket = self._places.queue()
         except Busy as error:
-            yield _told(board, status.notice(str(error)))
+            # Above what stands there: that is still the answer to what was asked before.
+            yield _told(board, status.notice(str(error)) + render.board(session, board))
             return
         # The one before ends with its next step: it is another object, and no longer shown.
         session.open_board(board, asked, within)
@@ -211,6 +212,7 @@ class Boards:
             yield Update()
             return
         self._name_nearest(session, board)
+        self._side.learn(session)
         # Whoever has opened an article while it came, or turned to an answer, keeps that.
         mine = session.selected == board and session.opened is None
         yield _drawn(session, board, self._side.panel(session) if mine else None)

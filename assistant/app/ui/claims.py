@@ -23,19 +23,17 @@ _CLOSING = re.compile(r"(?:[’']s\b)?[.,;:!?”’\"')\]]*")
 
 
 class Sentences:
-    """The sentences of one turn; ``opened`` is the label of the citation shown beside it, ``fates``
-    are those of the citations that do not stand in their articles any more."""
+    """The sentences of one turn; ``fates`` are those of the citations that do not stand in their
+    articles any more."""
 
     def __init__(
         self,
         shown: Shown,
         number: Key,
-        opened: int | None = None,
         fates: Mapping[int, Fate] = UNTOUCHED,
     ) -> None:
         self._shown = shown
         self._number = number
-        self._opened = opened
         self._fates = fates
 
     def sentence(self, place: int) -> str:
@@ -73,7 +71,7 @@ class Sentences:
         # A label whose Citation has not arrived would be a button that opens nothing.
         if citation is None:
             return f"<sup>[{label}]</sup>"
-        return chip(citation, self._number, label == self._opened, self._fates.get(label))
+        return chip(citation, self._number, self._fates.get(label))
 
 
 def _sentence(words: str, told: dict[int, str], chips: str) -> str:
@@ -135,17 +133,16 @@ def after_marks(words: str, at: int) -> int:
     return closed.end() if closed else at
 
 
-def chip(citation: Citation, number: Key, opened: bool = False, fate: Fate | None = None) -> str:
+def chip(citation: Citation, number: Key, fate: Fate | None = None) -> str:
     """The number after a sentence: a button that opens the article at its quote."""
     about = text(f"Source {citation.label}: {shorten(citation.title, 100)}, ") + day(
         citation.published
     )
     if fate:
         about += f", {FATES[fate]}"
-    current = ' aria-current="true"' if opened else ""
     kind = "dl-chip dl-stale" if fate else "dl-chip"
     return (
         f'<sup><button type="button" class="{kind}" data-do="open" data-turn="{number}" '
-        f'data-label="{citation.label}" aria-label="{about}"{current}>'
+        f'data-label="{citation.label}" aria-label="{about}">'
         f"[{citation.label}]</button></sup>"
     )

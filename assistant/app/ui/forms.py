@@ -16,11 +16,9 @@ from assistant.chat.shown import Shown
 from assistant.domain import Answer, Conflict, Form, Part
 
 
-def body(
-    shown: Shown, number: Key, opened: int | None, fates: Mapping[int, Fate] = UNTOUCHED
-) -> str:
-    """What was answered so far; ``opened`` and ``fates`` as in Sentences."""
-    said = Sentences(shown, number, opened, fates)
+def body(shown: Shown, number: Key, fates: Mapping[int, Fate] = UNTOUCHED) -> str:
+    """What was answered so far; ``fates`` as in Sentences."""
+    said = Sentences(shown, number, fates)
     match shown.form:
         case Form.DIGEST:
             parts = _reading(shown) + "".join(_part(part, shown, said) for part in shown.parts)

@@ -44,13 +44,14 @@ class Desk:
         side: Side | None = None,
         places: Places | None = None,
         kept: Kept | None = None,
+        listed: Listed | None = None,
     ) -> None:
         self._assistant = assistant
         self._shelf = shelf or Shelf(assistant)
         self._side = side or Side(assistant)
         self._places = places or Places()
         self._kept = kept or Kept(assistant)
-        self._listed = Listed(self._kept)
+        self._listed = listed or Listed(self._kept)
         self._since = Since(assistant)
 
     def _generator(self, quote: bool) -> GeneratorName:
@@ -68,6 +69,7 @@ class Desk:
             examples: Sequence[str] = self._assistant.examples(as_of=as_of) if asks else ()
             if overview:
                 self._since.look(session)
+                self._side.learn(session)
         except AssistantError as error:
             return Update(
                 conversation=render.conversation(session, indexed=False),
@@ -222,6 +224,7 @@ class Desk:
             yield Update(notice=status.notice(WAIT))
             return
         number, remark = begun
+        owner, conversation = session.owner, session.conversation
         mine = stream.Mine(session, number)
         try:
             arriving = stream.moments(self._events(session, number), session, number, ticket)
@@ -260,6 +263,7 @@ class Desk:
             raise
         finally:
             self._kept.settle(session)
+            self._kept.ended(owner, conversation, number)
 
     def _events(self, session: Session, number: int) -> Iterator[Event]:
         turn = session.turns[number]

@@ -13,6 +13,7 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from assistant.app.ui.telling import told
 from assistant.app.ui.view import Session
 from assistant.chat.shown import Shown, Within
 from assistant.errors import AssistantError, ConversationMissing
@@ -44,6 +45,8 @@ class Kept:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._one_by_one = Lock()
+        self._live: set[tuple[str, str, int]] = set()
+        """The turns that a tab is waiting for: owner, conversation, number."""
 
     @property
     def store(self) -> Conversations:
@@ -72,7 +75,7 @@ class Kept:
                 return self._added(session, question, within)
             except AssistantError as error:
                 session.unkept = True
-                return self._unnumbered(session, question, within), f"{UNKEPT} {error}"
+                return self._unnumbered(session, question, within), f"{UNKEPT} {told(error)}"
 
     def _added(self, session: Session, question: str, within: Within) -> tuple[int, str]:
         remark = ""
@@ -92,6 +95,7 @@ class Kept:
         assert session.conversation is not None
         shown = Shown(question, within)
         number = self.store.add(session.owner, session.conversation, shown)
+        self._live.add((session.owner, session.conversation, number))
         session.begin(question, within, number)
         session.pending.add(number)
         return number
@@ -129,8 +133,35 @@ class Kept:
                 return GONE
             except AssistantError as error:
                 session.unkept = True
-                remark = f"{UNKEPT} {error}"
+                remark = f"{UNKEPT} {told(error)}"
         return remark
+
+    def ended(self, owner: str, conversation: str | None, number: int) -> None:
+        """Nobody is waiting for that turn any more; what it came to was put before."""
+        if conversation is not None:
+            self._live.discard((owner, conversation, number))
+
+    def _awaited(self, session: Session) -> set[int]:
+        here = session.owner, session.conversation
+        return {number for *of, number in tuple(self._live) if tuple(of) == here}
+
+    def caught_up(self, session: Session) -> bool:
+        """Whether a turn that another tab was waiting for has ended, and is here now."""
+        ended = session.elsewhere - self._awaited(session)
+        if not ended or session.conversation is None:
+            return False
+        session.elsewhere = session.elsewhere - ended
+        try:
+            kept = self.store.turns(session.owner, session.conversation)
+            votes = self.store.votes(session.owner, session.conversation)
+        except AssistantError:
+            return True  # deleted meanwhile: they stay as they were, and are not awaited
+        for number in ended & kept.keys() & session.turns.keys():
+            session.put(number, kept[number])
+            session.fates.pop(number, None)
+            if number in votes:
+                session.votes[number] = votes[number]
+        return True
 
     def _put(self, session: Session, number: int, shown: Shown) -> None:
         if session.conversation is not None:
@@ -153,3 +184,4 @@ class Kept:
         votes = self.store.votes(session.owner, id)
         self.leave(session)
         session.enter(id, turns, votes)
+        session.elsewhere = self._awaited(session) & {n for n, one in turns.items() if one.stopped}

@@ -88,11 +88,29 @@ function goBack() {
   else focusOn(openedBy, "#dl-panel .dl-card button");
 }
 
+// The answer whose sources stand in the panel, and the number that was opened, are marked in the
+// answers. A drawing takes the marks away with it, so they are set again after each.
+function marks() {
+  const { of, opened } = document.querySelector("#dl-panel .dl-shows")?.dataset ?? {};
+  document.querySelectorAll(".dl-turn").forEach((turn) => {
+    turn.classList.toggle("dl-selected", turn.dataset.number === of);
+  });
+  document.querySelectorAll("#dl-main .dl-chip[aria-current]").forEach((chip) => {
+    chip.removeAttribute("aria-current");
+  });
+  if (opened === undefined) return;
+  const here = `.dl-chip[data-turn="${CSS.escape(of)}"][data-label="${CSS.escape(opened)}"]`;
+  document.querySelectorAll(`#dl-main ${here}`).forEach((chip) => {
+    chip.setAttribute("aria-current", "true");
+  });
+}
+
 let seen;
 let arriving = false;
 let led;  // the turn under which questions to ask next have been drawn
 
 watch("value", () => {
+  marks();
   unfold();
   goBack();
   const quote = element.querySelector("mark.dl-here");
@@ -117,7 +135,9 @@ watch("value", () => {
   const bottom = newest?.getBoundingClientRect().bottom;
   const followed = (arriving && bottom < innerHeight + 200) || (leads && bottom < innerHeight + 360);
   // A link may have asked for an older answer.
-  const older = added && !arriving && element.querySelector(".dl-turn.dl-selected:not(:last-child)");
+  const { selected } = element.querySelector(".dl-turns")?.dataset ?? {};
+  const older = added && !arriving && selected &&
+    element.querySelector(`.dl-turn[data-number="${CSS.escape(selected)}"]:not(:last-child)`);
   if (older) older.scrollIntoView({ block: "start" });
   else if (added || followed) newest?.scrollIntoView({ block: "end" });
   arriving = Boolean(newest?.classList.contains("dl-busy"));

@@ -23,6 +23,7 @@ from assistant.app.ui.events import (
 )
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.kept import Kept
+from assistant.app.ui.listed import Listed
 from assistant.app.ui.parts import Parts
 from assistant.app.ui.past import Past
 from assistant.app.ui.places import AT_ONCE, QUOTED_AT_ONCE, Places
@@ -50,8 +51,9 @@ def build_page(
     written = writer_of(assistant) is not None
     places = places or Places(AT_ONCE if written else QUOTED_AT_ONCE)
     side, shelf, kept = Side(assistant), Shelf(assistant), Kept(assistant)
-    desk = Desk(assistant, shelf, side, places, kept)
-    boards, past = Boards(assistant, side, places), Past(desk, kept)
+    listed = Listed(kept)
+    desk = Desk(assistant, shelf, side, places, kept, listed)
+    boards, past = Boards(assistant, side, places), Past(desk, kept, listed)
     after = After(assistant, places)
     page = _Page(title="Dateline", analytics_enabled=False, fill_width=True, fill_height=True)
     with page:

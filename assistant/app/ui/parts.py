@@ -135,13 +135,13 @@ class Parts:
 
     def _chat(self, *, written: bool) -> None:
         # Its value is a list, one text for each turn: Gradio sends what has changed in a list, but
-        # the whole of a text.
+        # the whole of a text. turns.js draws it.
         self.conversation = gr.HTML(
             [],
-            html_template='${[].concat(value ?? []).join("")}',
+            html_template="",
             elem_id="dl-conversation",
             elem_classes="dl-drawn",
-            js_on_load=script(*SCRIPTS, "draft.js"),
+            js_on_load=script("turns.js", *SCRIPTS, "draft.js"),
             apply_default_css=False,
         )
         with gr.Column(elem_id="dl-composer"):

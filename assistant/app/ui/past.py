@@ -13,6 +13,7 @@ from assistant.app.ui.address import Wanted, of_conversation, read
 from assistant.app.ui.handlers import Desk
 from assistant.app.ui.kept import Kept
 from assistant.app.ui.listed import Listed
+from assistant.app.ui.telling import told
 from assistant.app.ui.update import Outgoing, Update
 from assistant.app.ui.view import Session, key_of
 from assistant.errors import AssistantError, ConversationMissing
@@ -27,10 +28,10 @@ _NAMED = 60
 class Past:
     """The conversations of a tab's owner; holds nothing of its own, so tabs share one."""
 
-    def __init__(self, desk: Desk, kept: Kept) -> None:
+    def __init__(self, desk: Desk, kept: Kept, listed: Listed) -> None:
         self._desk = desk
         self._kept = kept
-        self._listed = Listed(kept)
+        self._listed = listed
 
     def entered(self, session: Session, owner: str, minutes: int = 0) -> None:
         """From now on the tab is that owner's; what another had in it is left.
@@ -57,6 +58,14 @@ class Past:
             with suppress(AssistantError):  # deleted meanwhile: the next question begins a new one
                 self._kept.open(session, id)
 
+    def caught_up(self, session: Session) -> Update:
+        """What another tab was waiting for, once it is there."""
+        if not self._kept.caught_up(session):
+            return Update()
+        drawn = self._desk.opened(session)
+        panel = drawn.panel if session.opened is None and session.reading is None else None
+        return Update(conversation=drawn.conversation, panel=panel)
+
     def page(self, session: Session, wanted: Wanted | None = None) -> Update:
         """The whole page with the conversation that an address asks for, and its source opened.
 
@@ -72,7 +81,7 @@ class Past:
                 self._kept.open(session, id)
             except AssistantError as error:
                 self._kept.leave(session)
-                wrong = f"{error} This is a new conversation."
+                wrong = f"{told(error)} This is a new conversation."
         self._select(session, wanted)
         drawn = replace(self._drawn(session), tab="chat", busy=session.busy)
         if wrong is None:
@@ -136,7 +145,7 @@ class Past:
         return Update(outgoing=Outgoing(conversation_markdown(title, turns), file_name(title)))
 
     def _told(self, session: Session, error: AssistantError) -> Update:
-        return Update(listed=self._listed.drawn(session, str(error)))
+        return Update(listed=self._listed.drawn(session, told(error)))
 
 
 def said(place: object) -> tuple[str, int]:

@@ -6,6 +6,9 @@ message sent their requests, forms stayed, LaTeX was typeset, with ``render_mark
 and the same sieve took the ``data-`` attributes from the buttons that citations need. Here a
 sentence is escaped text from the start, and the only markup is what these functions write.
 
+Which answer's sources stand beside them is not written here: the panel says it (sources.py), and
+page.js marks it. So opening a source draws no answer anew, and a turn is written once.
+
 A button names what it does in ``data-do`` (and ``data-turn``, ``data-label``, ``data-first``);
 page.js hands a click on it to the one event that the page listens to.
 """
@@ -13,13 +16,14 @@ page.js hands a click on it to the one event that the page listens to.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.app.ui import dates, forms, remarks, stages, tabs, tools
 from assistant.app.ui.markup import shorten, text
 from assistant.app.ui.quotes import quotes
 from assistant.app.ui.refusal import refusal
-from assistant.app.ui.view import UNTOUCHED, Board, Fate, Key, Session
+from assistant.app.ui.view import UNTOUCHED, Board, Fate, Key, Session, Written
 from assistant.chat.shown import Shown
 
 if TYPE_CHECKING:
@@ -29,6 +33,8 @@ NONE: Mapping[str, str] = {}
 
 QUESTION_SHOWN = 400
 """Characters of a question that its bubble shows."""
+
+_ELSEWHERE = '<p class="dl-note dl-elsewhere" role="status">Being answered in another tab…</p>'
 
 APART = "\f"
 """Stands before each turn: of a conversation only the turns that changed are sent to the browser,
@@ -41,27 +47,39 @@ def conversation(session: Session, examples: Sequence[str] = (), *, indexed: boo
         return _invitation(examples, indexed)
     newest = next(reversed(session.turns))
     turns = "".join(APART + _turn(session, number, number == newest) for number in session.turns)
+    here = text(str(session.selected)) if session.selected is not None else ""
     # Which one it is, for the scripts: another one's turns have the same numbers.
     named = text(session.conversation or "")
     return (
-        f'<div class="dl-turns" role="log" aria-label="Conversation" data-conversation="{named}">'
+        f'<div class="dl-turns" role="log" aria-label="Conversation" data-selected="{here}" '
+        f'data-conversation="{named}">'
         f"{turns}{APART}</div>"
     )
 
 
 def _turn(session: Session, number: int, newest: bool) -> str:
-    selected = number == session.selected
+    """As it was written before, where all that it is written from is still the same."""
+    shown, vote = session.turns[number], session.votes.get(number)
     asks = session.suggested.get(number, ()) if newest else ()
-    return turn(
-        session.turns[number],
+    fates = session.fates.get(number, UNTOUCHED)
+    outlets = {one.article: session.outlets.get(one.article, "") for one in shown.citations}
+    elsewhere = number in session.elsewhere
+    kept = session.written.get(number)
+    # A Shown by its identity: comparing two of them reads all their words.
+    if kept and kept.shown is shown and kept.beside == (vote, asks, fates, outlets, elsewhere):
+        return kept.html
+    html = turn(
+        shown,
         number,
-        selected,
-        session.opened if selected else None,
-        vote=session.votes.get(number),
+        vote=vote,
         suggested=asks,
-        outlets=session.outlets,
-        fates=session.fates.get(number, UNTOUCHED),
+        outlets=outlets,
+        fates=fates,
+        elsewhere=elsewhere,
     )
+    beside = vote, asks, dict(fates), outlets, elsewhere
+    session.written[number] = Written(shown, beside, html)
+    return html
 
 
 def _invitation(examples: Sequence[str], indexed: bool) -> str:
@@ -85,24 +103,23 @@ def _invitation(examples: Sequence[str], indexed: bool) -> str:
 def turn(
     shown: Shown,
     number: int,
-    selected: bool = False,
-    opened: int | None = None,
     *,
     vote: Vote | None = None,
     suggested: Sequence[str] = (),
     outlets: Mapping[str, str] = NONE,
     fates: Mapping[int, Fate] = UNTOUCHED,
+    elsewhere: bool = False,
 ) -> str:
-    """One question with what it has come to so far; ``opened`` is the citation shown beside it."""
-    classes = "dl-turn" + (" dl-selected" if selected else "") + (" dl-busy" if shown.busy else "")
+    """One question with what it has come to so far; ``elsewhere`` if another tab waits for it."""
+    classes = "dl-turn" + (" dl-busy" if shown.busy else "")
     refused = shown.answer is not None and shown.answer.refused
     asks = tools.next_questions(suggested, "These can be answered" if refused else "Ask next")
     return (
         f'<section class="{classes}" data-number="{number}">'
         f'<p class="dl-question" dir="auto">{text(shorten(shown.question, QUESTION_SHOWN))}</p>'
         f"{tools.rewriting(shown, number)}"
-        f'<div class="dl-reply">{_reply(shown, number, opened, outlets, fates)}'
-        f"{tools.tools(shown, number, vote)}{asks}</div></section>"
+        f'<div class="dl-reply">{_reply(shown, number, outlets, fates, elsewhere)}'
+        f"{_ELSEWHERE if elsewhere else tools.tools(shown, number, vote)}{asks}</div></section>"
     )
 
 
@@ -111,24 +128,23 @@ def board(session: Session, key: Board) -> str:
     shown = session.boards.get(key)
     if shown is None:
         return ""
-    opened = session.opened if session.selected == key else None
     busy = " dl-busy" if shown.busy else ""
-    drawn = _reply(shown, key, opened, session.outlets) + tabs.tools(key, shown)
+    drawn = _reply(shown, key, session.outlets) + tabs.tools(key, shown)
     return f'<section class="dl-board{busy}">{drawn}</section>'
 
 
 def _reply(
     shown: Shown,
     number: Key,
-    opened: int | None,
     outlets: Mapping[str, str],
     fates: Mapping[int, Fate] = UNTOUCHED,
+    elsewhere: bool = False,
 ) -> str:
     parts = [
-        stages.spoken(shown),
+        stages.spoken(replace(shown, stopped=shown.stopped and not elsewhere)),
         _rewritten(shown),
         dates.understood(shown, number),
-        forms.body(shown, number, opened, fates),
+        forms.body(shown, number, fates),
         quotes(shown, number, outlets, fates),
     ]
     if shown.answer is not None and shown.answer.refused:
@@ -137,7 +153,7 @@ def _reply(
     if shown.error is not None:
         parts.append(f'<p class="dl-error" role="alert">{text(shown.error)}</p>')
         parts.append(remarks.instead(number) if shown.quotable else "")
-    if shown.stopped:
+    if shown.stopped and not elsewhere:
         parts.append('<p class="dl-note">Stopped.</p>')
     if shown.busy:
         parts.append(stages.growing(shown))

@@ -32,7 +32,22 @@ if TYPE_CHECKING:
 
     from assistant.assembly import Assistant
 
-SHEETS = ("style.css", "answers.css", "citations.css", "listed.css", "boards.css", "corpus.css")
+SHEETS = (
+    "colours.css",
+    "frame.css",
+    "left.css",
+    "columns.css",
+    "conversation.css",
+    "composer.css",
+    "sources.css",
+    "narrow.css",  # after what it makes smaller
+    "answers.css",
+    "citations.css",
+    "listed.css",
+    "boards.css",
+    "corpus.css",
+)
+"""In this order: of two rules of the same weight the later one holds."""
 
 THREADS = AT_ONCE + WAITING + 56
 """Threads of Gradio's own: a question that waits for its turn holds one, and the rest of the page

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.app.ui import address, render, sources, tabs
+from assistant.app.ui import address, sources, tabs
 from assistant.app.ui.opened import ALONE, NO_STORY, Around
 from assistant.app.ui.update import Update
 from assistant.app.ui.view import BOARDS, Key, Session, key_of
@@ -28,16 +28,14 @@ class Side:
         return sources.panel(session, articles, self._around(session, articles))
 
     def select(self, session: Session, key: Key, label: int | None) -> Update:
-        """The sources of an answer, or the article of one of them, marked in the answer, too."""
-        before = session.selected
+        """The sources of an answer, or the article of one of them."""
         session.select(key, label)
-        return self._turned(session, before)
+        return Update(panel=self.panel(session))
 
     def read(self, session: Session, key: Key, article: str) -> Update:
         """An article beside an answer that need not cite it."""
-        before = session.selected
         session.read(key, article)
-        return self._turned(session, before)
+        return Update(panel=self.panel(session))
 
     def beside(self, session: Session, tab: object) -> Update:
         """The sources of what that tab shows, where another's stood there, and its address."""
@@ -47,7 +45,7 @@ class Side:
         before = session.selected
         if key != before:
             session.turn_to(key if key is None or session.shown(key) else None)
-        drawn = Update() if key == before else self._turned(session, before)
+        drawn = Update() if key == before else Update(panel=self.panel(session))
         return replace(drawn, address=self._address_of(session, key), instead=True)
 
     def _address_of(self, session: Session, key: Key | None) -> str | None:
@@ -58,23 +56,10 @@ class Side:
         kept = session.conversation if not session.unkept else None
         return address.of_conversation(kept) if kept else ""
 
-    def _turned(self, session: Session, before: Key | None) -> Update:
-        panel = self.panel(session)  # which learns the outlets that the answers name
-        digest = timeline = None
-        if "digest" in (before, session.selected):
-            digest = render.board(session, "digest")
-        if "timeline" in (before, session.selected):
-            timeline = render.board(session, "timeline")
-        return Update(
-            conversation=render.conversation(session) if session.turns else None,
-            digest=digest,
-            timeline=timeline,
-            panel=panel,
-        )
-
     def learn(self, session: Session) -> None:
         """The outlets of all that is cited in the tab, for the cards beside the chips."""
-        cited = [one for shown in session.turns.values() for one in shown.citations]
+        there = (*session.turns.values(), *session.boards.values())
+        cited = [one for shown in there for one in shown.citations]
         for name in {one.article for one in cited} - session.outlets.keys():
             self._article(session, name)
 

@@ -18,10 +18,20 @@ AROUND = 180
 
 
 def panel(session: Session, articles: Mapping[str, Article], around: Around = ALONE) -> str:
-    """The opened article, else the selected answer's sources, else what to expect.
+    """The opened article, else the selected answer's sources, else what to expect; before it, whose
+    they are, for the marks that page.js sets in the answers.
 
     ``articles`` by id, as far as they are still in the corpus; ``around`` is of the opened one.
     """
+    shows = "".join(
+        f' data-{name}="{of}"'
+        for name, of in (("of", session.selected), ("opened", session.opened))
+        if of is not None
+    )
+    return f'<div class="dl-shows"{shows} hidden></div>{_panel(session, articles, around)}'
+
+
+def _panel(session: Session, articles: Mapping[str, Article], around: Around) -> str:
     shown, number = session.current, session.selected
     if shown is not None and number is not None and session.reading is not None:
         back = shown.citation(session.opened) if session.opened is not None else None

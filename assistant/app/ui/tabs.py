@@ -62,7 +62,7 @@ def tools(board: Board, shown: Shown) -> str:
         return f'<p class="dl-tools">{_button("all", board, "Show everything that happened")}</p>'
     copied = (
         f'<button type="button" class="dl-more" data-do="link" data-turn="{board}" '
-        f'data-link="{text(link(board, shown))}">Copy link</button>'
+        f'data-query="{text(link(board, shown))}">Copy link</button>'
     )
     return f'<p class="dl-tools">{copied}{_button("file", board, "Save as Markdown")}</p>'
 

@@ -9,7 +9,7 @@ each Event replaces.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from assistant.chat.shown import Shown, Within
@@ -56,6 +56,15 @@ def number_of(written: object) -> int | None:
     return key if isinstance(key, int) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The HTML of a turn, and what it was written from: its Shown, and what stands with it."""
+
+    shown: Shown
+    beside: tuple[object, ...]
+    html: str
+
+
 class Session:
     """Turns by number (numbers are never used again), the two boards, and what stands beside them.
 
@@ -65,10 +74,12 @@ class Session:
     it cannot be kept, and was told so; ``pending`` are the turns whose end is not kept yet.
     ``votes`` and ``suggested`` (questions to ask next) are by turn; ``outlets`` are the sources of
     cited articles, by the id of the article, as far as they are known.
+    ``elsewhere`` are the turns that another tab is waiting for: this one has what was kept so far.
     ``fates`` are of the citations, by turn and label, that do not stand in the articles any more;
     those that do are left out. ``fated`` is the generation that was looked at for it.
     ``minutes`` is how far the browser's clock is behind UTC, ``listing`` the list of conversations
     as it was last drawn.
+    ``written`` are the turns as they were last written.
     ``year`` is that of the calendar, None for the newest.
     ``changed`` is when the date fields last changed, in the browser's milliseconds.
 
@@ -80,6 +91,7 @@ class Session:
         self.conversation: str | None = None
         self.unkept = False
         self.pending: set[int] = set()
+        self.elsewhere: set[int] = set()
         self.turns: dict[int, Shown] = {}
         self.fates: dict[int, dict[int, Fate]] = {}
         self.fated: int | None = None
@@ -90,6 +102,7 @@ class Session:
         self.votes: dict[int, Vote] = {}
         self.suggested: dict[int, tuple[str, ...]] = {}
         self.outlets: dict[str, str] = {}
+        self.written: dict[int, Written] = {}
         self.year: int | None = None
         self.changed = 0.0
         self.minutes = 0
@@ -102,7 +115,7 @@ class Session:
         self._asked = number + 1
         # A new mapping: another thread may be drawing the one that was.
         self.turns = _newest({**self.turns, number: Shown(question, within or Within())})
-        for kept in (self.votes, self.suggested, self.fates):
+        for kept in (self.votes, self.suggested, self.fates, self.written):
             for gone in kept.keys() - self.turns.keys():
                 kept.pop(gone, None)
         self.turn_to(number)
@@ -164,7 +177,7 @@ class Session:
     def clear(self) -> None:
         """Leave the conversation; the boards stay."""
         self.turns, self.votes, self.suggested, self.fates = {}, {}, {}, {}
-        self.pending = set()
+        self.pending, self.elsewhere, self.written = set(), set(), {}
         self.conversation, self.unkept = None, False
         if isinstance(self.selected, int):
             self.turn_to(None)

@@ -112,9 +112,8 @@ def listen_chat(
     # is under way, and end that one. The turn is marked, and its stream closed at its next Event.
     parts.box.stop(lambda s: changes(desk.stopped(s)), tab, asked, **OWN)
     pressing = [tab, parts.address, parts.quote]
-    pressable = (parts.conversation, parts.panel, parts.digest, parts.timeline)
-    for part in pressable:
-        part.select(press, pressing, [*pressable, parts.notice], queue=False, **OWN)
+    for part in (parts.conversation, parts.panel, parts.digest, parts.timeline):
+        part.select(press, pressing, [parts.panel, parts.notice], queue=False, **OWN)
     told = [parts.outgoing, parts.conversation, parts.notice]
     parts.conversation.copy(copy, [tab, parts.address], told, queue=False, **OWN)
     parts.conversation.like(judge, [tab, parts.address], told, queue=False, **OWN)

@@ -34,7 +34,13 @@ def listen_conversations(parts: Parts, past: Past) -> None:
             update = past.delete(session, id)
         return parts.changes(update)
 
+    def look(session: Session, place: Any, request: gr.Request) -> Changes:
+        past.resumed(session, owner_of(request), place)
+        return parts.changes(past.caught_up(session))
+
     # Not in the queue: these answer at once, also while questions wait in it.
     tab = [parts.session, parts.address]
+    shown = [parts.conversation, parts.panel, parts.notice]
+    parts.conversation.input(look, tab, shown, queue=False, **OWN)
     parts.fresh.click(fresh, tab, parts.drawn, queue=False, **OWN)
     parts.listed.select(press, tab, parts.drawn, queue=False, trigger_mode="multiple", **OWN)
