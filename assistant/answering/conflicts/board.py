@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from assistant.answering.conflicts.context import Context, Telling
 from assistant.answering.conflicts.figures import Figure, figures
+from assistant.answering.conflicts.glance import may_tell
+from assistant.answering.conflicts.numbers import FigureKind
 from assistant.answering.conflicts.revising import Revision
 from assistant.answering.conflicts.same import same_line, same_thing
 
@@ -26,15 +28,25 @@ class Standing(NamedTuple):
 
 
 class Board:
-    """Figures by what they count; ``revised`` is what articles take back."""
+    """Figures by what they count, of the ``kinds`` (and units) that are looked for; ``revised`` is
+    what articles take back."""
 
-    def __init__(self, contexts: Sequence[Context], revised: Sequence[Revision]) -> None:
+    def __init__(
+        self,
+        contexts: Sequence[Context],
+        revised: Sequence[Revision],
+        kinds: Collection[tuple[FigureKind, str]],
+    ) -> None:
         self.contexts = contexts
         self._revised = revised
         self._by_key: dict[tuple[str, str, str, str], list[Standing]] = defaultdict(list)
         self._by_unit: dict[tuple[str, str], list[Standing]] = defaultdict(list)
         for place, context in enumerate(contexts):
-            for figure in figures(context.telling.text):
+            text = context.telling.text
+            # To read the figures of all that nobody looks for takes longer than all the rest.
+            if not any(may_tell(text, *kind) for kind in kinds):
+                continue
+            for figure in figures(text):
                 standing = Standing(place, figure)
                 self._by_key[_key(figure)].append(standing)
                 self._by_unit[figure.kind, figure.unit].append(standing)

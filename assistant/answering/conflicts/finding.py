@@ -76,7 +76,13 @@ def find_conflicts(
     other differ, however their sentences are worded.
     """
     tellings = [*shown, *others]
-    board = Board([Context(telling) for telling in tellings], revised)
+    kinds = {
+        (figure.kind, figure.unit)
+        for telling in shown
+        for figure in figures(telling.text)
+        if asked_for(figure, asked)
+    }
+    board = Board([Context(telling) for telling in tellings], revised, kinds)
     found: list[Found] = []
     told: set[tuple[int, int]] = set()
     for place, telling in enumerate(shown):
