@@ -10,7 +10,7 @@ import pytest
 from cli_runner import CommandLine
 from ui_users import PASSWORD, auth_file, quick_user
 
-from assistant.app.ui.users import load_users
+from assistant.app.ui.serving.users import load_users
 
 
 @pytest.fixture

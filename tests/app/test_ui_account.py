@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.app.ui.account import account
-from assistant.app.ui.owners import browser_owner, new_token, user_owner
+from assistant.app.ui.drawing.account import account
+from assistant.app.ui.serving.owners import browser_owner, new_token, user_owner
 
 
 def test_a_user_is_named_with_the_way_out() -> None:

@@ -10,10 +10,10 @@ import pytest
 import ui_canned
 from ui_hostile import PAYLOADS
 
-from assistant.app.ui.after import After
-from assistant.app.ui.handlers import Desk
-from assistant.app.ui.plain import plain
-from assistant.app.ui.view import REMEMBERED, Session
+from assistant.app.ui.desks.after import After
+from assistant.app.ui.desks.handlers import Desk
+from assistant.app.ui.desks.view import REMEMBERED, Session
+from assistant.app.ui.drawing.plain import plain
 from assistant.assembly import Assistant, build
 from assistant.chat.shown import Shown
 from assistant.domain import DateRange

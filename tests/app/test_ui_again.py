@@ -14,10 +14,11 @@ import pytest
 import ui_canned
 from ui_reading import Reading
 
-from assistant.app.ui import fields, render
-from assistant.app.ui.handlers import Desk
-from assistant.app.ui.update import Update
-from assistant.app.ui.view import Session
+from assistant.app.ui.desks import fields
+from assistant.app.ui.desks.handlers import Desk
+from assistant.app.ui.desks.update import Update
+from assistant.app.ui.desks.view import Session
+from assistant.app.ui.drawing import render
 from assistant.chat.shown import Within
 from assistant.domain import (
     Answer,

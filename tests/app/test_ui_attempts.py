@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.app.ui.attempts import FREE, LONGEST, Attempts
+from assistant.app.ui.serving.attempts import FREE, LONGEST, Attempts
 
 
 class Clock:

@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from assistant.app.ui.binding import check_host, is_loopback, listen, url_of
+from assistant.app.ui.serving.binding import check_host, is_loopback, listen, url_of
 from assistant.errors import ConfigError
 
 

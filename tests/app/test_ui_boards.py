@@ -10,12 +10,13 @@ import pytest
 import ui_canned
 from ui_reading import Reading
 
-from assistant.app.ui import stream, tabs
-from assistant.app.ui.boards import FORGOTTEN, NO_DAYS, Boards
-from assistant.app.ui.places import Places
-from assistant.app.ui.side import Side
-from assistant.app.ui.update import Update
-from assistant.app.ui.view import BOARDS, Session
+from assistant.app.ui.desks import stream
+from assistant.app.ui.desks.boards import FORGOTTEN, NO_DAYS, Boards
+from assistant.app.ui.desks.places import Places
+from assistant.app.ui.desks.side import Side
+from assistant.app.ui.desks.update import Update
+from assistant.app.ui.desks.view import BOARDS, Session
+from assistant.app.ui.drawing import tabs
 from assistant.assembly import Assistant, build
 from assistant.chat.shown import Shown, Within
 from assistant.domain import DateRange, Event, Finished, GeneratorName

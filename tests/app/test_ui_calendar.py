@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.app.ui import calendar, choosing
+from assistant.app.ui.drawing import calendar, choosing
 from assistant.domain import DateRange
 
 SIXTH, FIFTEENTH = date(2021, 11, 6), date(2021, 11, 15)

@@ -9,7 +9,7 @@ import pytest
 import ui_canned
 from ui_reading import Reading
 
-from assistant.app.ui import dates
+from assistant.app.ui.drawing import dates
 from assistant.chat.shown import Shown, Within
 from assistant.domain import DateRange, DateReading, Form, Understood
 

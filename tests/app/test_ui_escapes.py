@@ -11,9 +11,9 @@ import pytest
 from ui_hostile import CONTROLS, PAYLOADS, REORDERING
 from ui_reading import DAY, Reading, answer, article, citation
 
-from assistant.app.ui import markup, render, sources, status
-from assistant.app.ui.opened import Around
-from assistant.app.ui.view import Session
+from assistant.app.ui.desks.view import Session
+from assistant.app.ui.drawing import markup, render, sources, status
+from assistant.app.ui.drawing.opened import Around
 from assistant.chat.feedback import Vote
 from assistant.chat.shown import Within, advance
 from assistant.domain import (

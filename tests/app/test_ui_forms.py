@@ -11,9 +11,9 @@ import pytest
 import ui_canned
 from ui_reading import Reading
 
-from assistant.app.ui import render, sources, stages
-from assistant.app.ui.claims import note, place_of
-from assistant.app.ui.view import Session
+from assistant.app.ui.desks.view import Session
+from assistant.app.ui.drawing import render, sources, stages
+from assistant.app.ui.drawing.claims import note, place_of
 from assistant.chat.shown import Shown, advance
 from assistant.domain import (
     Answer,

@@ -10,8 +10,8 @@ from fastapi import FastAPI
 from ui_front import browser, front
 from ui_users import PASSWORD
 
-from assistant.app.ui.gate import from_here
-from assistant.app.ui.owners import BROWSER_COOKIE, browser_owner
+from assistant.app.ui.serving.gate import from_here
+from assistant.app.ui.serving.owners import BROWSER_COOKIE, browser_owner
 
 
 @pytest.fixture

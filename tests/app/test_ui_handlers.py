@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app.ui import stream, tools
-from assistant.app.ui.fields import published
-from assistant.app.ui.handlers import Desk
-from assistant.app.ui.side import Side
-from assistant.app.ui.update import Update
-from assistant.app.ui.view import REMEMBERED, Session
+from assistant.app.ui.desks import stream
+from assistant.app.ui.desks.fields import published
+from assistant.app.ui.desks.handlers import Desk
+from assistant.app.ui.desks.side import Side
+from assistant.app.ui.desks.update import Update
+from assistant.app.ui.desks.view import REMEMBERED, Session
+from assistant.app.ui.drawing import tools
 from assistant.assembly import Assistant, build
 from assistant.chat import Turn
 from assistant.domain import Article, DateRange, DateReading, Event, GeneratorName

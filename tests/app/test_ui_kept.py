@@ -13,15 +13,15 @@ import pytest
 import ui_canned
 from ui_reading import Reading
 
-from assistant.app.ui import address, kept, stream
-from assistant.app.ui.address import Wanted
-from assistant.app.ui.after import After
-from assistant.app.ui.handlers import Desk
-from assistant.app.ui.kept import GONE, NEW, Kept
-from assistant.app.ui.listed import Listed
-from assistant.app.ui.past import Past, file_name
-from assistant.app.ui.update import Update
-from assistant.app.ui.view import Session
+from assistant.app.ui.desks import address, kept, stream
+from assistant.app.ui.desks.address import Wanted
+from assistant.app.ui.desks.after import After
+from assistant.app.ui.desks.handlers import Desk
+from assistant.app.ui.desks.kept import GONE, NEW, Kept
+from assistant.app.ui.desks.past import Past, file_name
+from assistant.app.ui.desks.update import Update
+from assistant.app.ui.desks.view import Session
+from assistant.app.ui.drawing.listed import Listed
 from assistant.assembly import Assistant, build
 from assistant.domain import Event
 

@@ -11,12 +11,12 @@ import pytest
 import ui_canned
 from test_ui_again import Scripted
 
-from assistant.app.ui.boards import Boards
-from assistant.app.ui.handlers import Desk
-from assistant.app.ui.places import Places
-from assistant.app.ui.side import Side
-from assistant.app.ui.update import Update
-from assistant.app.ui.view import Session
+from assistant.app.ui.desks.boards import Boards
+from assistant.app.ui.desks.handlers import Desk
+from assistant.app.ui.desks.places import Places
+from assistant.app.ui.desks.side import Side
+from assistant.app.ui.desks.update import Update
+from assistant.app.ui.desks.view import Session
 from assistant.domain import Event
 
 

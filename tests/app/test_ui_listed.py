@@ -9,7 +9,7 @@ import pytest
 from ui_hostile import PAYLOADS
 from ui_reading import Reading
 
-from assistant.app.ui.listed import listed
+from assistant.app.ui.drawing.listed import listed
 from assistant.chat.conversations import Conversation
 
 NOW = datetime(2022, 3, 12, 0, 30, tzinfo=UTC)

@@ -13,9 +13,9 @@ from starlette.testclient import TestClient
 from ui_front import browser, front
 from ui_users import PASSWORD, quick_user
 
-from assistant.app.ui.login import after
-from assistant.app.ui.sessions import SESSION_COOKIE
-from assistant.app.ui.users import add_user
+from assistant.app.ui.serving.login import after
+from assistant.app.ui.serving.sessions import SESSION_COOKIE
+from assistant.app.ui.serving.users import add_user
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from cli_canned import CannedModel
 from test_ui_again import Scripted
 from ui_reading import Reading
 
-from assistant.app.ui import remarks, render
-from assistant.app.ui.handlers import Desk
-from assistant.app.ui.view import Session
+from assistant.app.ui.desks.handlers import Desk
+from assistant.app.ui.desks.view import Session
+from assistant.app.ui.drawing import remarks, render
 from assistant.assembly import build
 from assistant.chat.shown import Within, advance
 from assistant.domain import Dropped, Event, Finished, Verdict

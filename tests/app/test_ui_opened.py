@@ -9,9 +9,9 @@ from datetime import date
 
 from ui_reading import DAY, Reading, citation
 
-from assistant.app.ui import opened, sources
-from assistant.app.ui.opened import Around
-from assistant.app.ui.view import Session
+from assistant.app.ui.desks.view import Session
+from assistant.app.ui.drawing import opened, sources
+from assistant.app.ui.drawing.opened import Around
 from assistant.chat.shown import Shown
 from assistant.domain import Article, ArticleEntry, EventDate, EventSpan, Story
 

@@ -6,8 +6,8 @@ import gradio as gr
 import pytest
 from starlette.requests import Request
 
-from assistant.app.ui import owners
-from assistant.app.ui.owners import BROWSER_COOKIE, SCOPE, browser_owner, owner_of
+from assistant.app.ui.serving import owners
+from assistant.app.ui.serving.owners import BROWSER_COOKIE, SCOPE, browser_owner, owner_of
 
 
 def asked(cookie: str = "", owner: str | None = None, tab: str | None = "tab") -> gr.Request:

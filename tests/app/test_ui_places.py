@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assistant.app.ui.places import Places
+from assistant.app.ui.desks.places import Places
 from assistant.errors import AssistantError, Busy
 
 LONG = 10.0

@@ -11,8 +11,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from assistant.app.ui import uploads
-from assistant.app.ui.receiving import OURS, ROUTE, receive
+from assistant.app.ui.desks import uploads
+from assistant.app.ui.serving.receiving import OURS, ROUTE, receive
 
 TEXT = b" date 2021-12-03 A ship ran aground off Bergen."
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from ui_reading import DAY, Reading, answer
 
-from assistant.app.ui import refusal
+from assistant.app.ui.drawing import refusal
 from assistant.chat.shown import Shown, Within
 from assistant.domain import DateRange, DateReading, Found, Hit, Passage, Reason
 

@@ -10,8 +10,8 @@ import pytest
 import ui_canned
 from ui_reading import DAY, Reading, answer, citation
 
-from assistant.app.ui import claims, render, stages
-from assistant.app.ui.view import Session
+from assistant.app.ui.desks.view import Session
+from assistant.app.ui.drawing import claims, render, stages
 from assistant.chat.shown import advance
 from assistant.domain import (
     Claim,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from ui_front import browser, front
 
-from assistant.app.ui.roots import root_of
+from assistant.app.ui.serving.roots import root_of
 from assistant.errors import ConfigError
 
 

@@ -14,7 +14,7 @@ from ui_process import Served, served_page
 from ui_proxy import proxied
 from ui_users import PASSWORD, auth_file, quick_user
 
-from assistant.app.ui.owners import BROWSER_COOKIE, browser_owner
+from assistant.app.ui.serving.owners import BROWSER_COOKIE, browser_owner
 from assistant.resources import seeds_folder
 
 PROGRAM = "ui_owner_server.py"

@@ -16,8 +16,8 @@ import pytest
 from ui_process import served_page
 
 from assistant.app.ui import serve
-from assistant.app.ui.security import policy
-from assistant.app.ui.state import health
+from assistant.app.ui.serving.security import policy
+from assistant.app.ui.serving.state import health
 from assistant.assembly import Assistant, build
 from assistant.errors import ConfigError
 from assistant.resources import seeds_folder

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from ui_users import auth_file, quick_user
 
-from assistant.app.ui.sessions import FILE, SECONDS, Sessions
-from assistant.app.ui.users import Users, add_user
+from assistant.app.ui.serving.sessions import FILE, SECONDS, Sessions
+from assistant.app.ui.serving.users import Users, add_user
 from assistant.errors import IndexProblem
 
 

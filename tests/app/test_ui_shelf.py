@@ -12,11 +12,11 @@ import pytest
 from filelock import FileLock
 from ui_reading import Reading
 
-from assistant.app.ui import uploads
-from assistant.app.ui.handlers import Desk
-from assistant.app.ui.shelf import Shelf
-from assistant.app.ui.update import Update
-from assistant.app.ui.view import Session
+from assistant.app.ui.desks import uploads
+from assistant.app.ui.desks.handlers import Desk
+from assistant.app.ui.desks.shelf import Shelf
+from assistant.app.ui.desks.update import Update
+from assistant.app.ui.desks.view import Session
 from assistant.assembly import Assistant, build
 from assistant.resources import seeds_folder
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from ui_reading import DAY, Reading, citation
 
-from assistant.app.ui import opened, sources
-from assistant.app.ui.view import Session
+from assistant.app.ui.desks.view import Session
+from assistant.app.ui.drawing import opened, sources
 from assistant.chat.shown import Within, advance
 from assistant.domain import (
     Article,

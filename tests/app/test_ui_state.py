@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app.ui.reach import Reach
-from assistant.app.ui.state import health, state
+from assistant.app.ui.serving.reach import Reach
+from assistant.app.ui.serving.state import health, state
 from assistant.assembly import Assistant, build
 from assistant.index.generations import Generations
 from assistant.index.writing import being_written

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from ui_reading import DAY, Reading
 
-from assistant.app.ui import status
+from assistant.app.ui.drawing import status
 from assistant.domain import (
     Overview,
     Problem,

@@ -11,8 +11,8 @@ import httpx
 import pytest
 from ui_process import served_page
 
-from assistant.app.ui.owners import SCOPE
-from assistant.app.ui.tabguard import LONGEST, REMEMBERED, TabGuard
+from assistant.app.ui.serving.owners import SCOPE
+from assistant.app.ui.serving.tabguard import LONGEST, REMEMBERED, TabGuard
 from assistant.resources import seeds_folder
 
 JOIN = "/gradio_api/queue/join"

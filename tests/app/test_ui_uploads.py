@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.app.ui import uploads
-from assistant.app.ui.uploads import Taken, kept, place, refusal, safe_name
+from assistant.app.ui.desks import uploads
+from assistant.app.ui.desks.uploads import Taken, kept, place, refusal, safe_name
 
 TEXT = " date 2021-12-03 A ship with 400 sheep ran aground off Bergen."
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from ui_users import PASSWORD, auth_file, quick_user
 
-from assistant.app.ui import users as module
-from assistant.app.ui.users import Users, add_user, load_users, new_user, readable_by_others
+from assistant.app.ui.serving import users as module
+from assistant.app.ui.serving.users import Users, add_user, load_users, new_user, readable_by_others
 from assistant.errors import ConfigError
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app.ui.watch import Watch, watching
+from assistant.app.ui.serving.watch import Watch, watching
 from assistant.assembly import Assistant, build
 from assistant.errors import IndexLocked
 from assistant.index.generations import Generations
@@ -140,7 +140,7 @@ def held(true: Callable[[], bool], seconds: float = 20.0) -> bool:
 def test_it_watches_until_the_server_ends(
     assistant: Assistant, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.app.ui.watch.SECONDS", 0.05)
+    monkeypatch.setattr("assistant.app.ui.serving.watch.SECONDS", 0.05)
     monkeypatch.setattr(Watch.__init__, "__defaults__", (0.05,))
     with watching(assistant, wanted=True):
         write(corpus, "bridge", "Ada Brandt counted 59 cracks.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import ui_canned
 
-from assistant.app.ui import render
-from assistant.app.ui.view import Session
+from assistant.app.ui.desks.view import Session
+from assistant.app.ui.drawing import render
 from assistant.chat.feedback import Vote
 from assistant.chat.shown import Shown, advance
 from assistant.domain import Finished

@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 from ui_users import auth_file
 
-from assistant.app.ui.gate import Gate
-from assistant.app.ui.login import add_login
-from assistant.app.ui.owners import SCOPE
-from assistant.app.ui.roots import Rooted
-from assistant.app.ui.security import Guard
-from assistant.app.ui.sessions import Sessions
-from assistant.app.ui.users import Users
+from assistant.app.ui.serving.gate import Gate
+from assistant.app.ui.serving.login import add_login
+from assistant.app.ui.serving.owners import SCOPE
+from assistant.app.ui.serving.roots import Rooted
+from assistant.app.ui.serving.security import Guard
+from assistant.app.ui.serving.sessions import Sessions
+from assistant.app.ui.serving.users import Users
 
 ORIGIN = "http://news.example"
 

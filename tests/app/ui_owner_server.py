@@ -15,8 +15,8 @@ from pathlib import Path
 import gradio as gr
 
 from assistant.app.ui import page, serve
-from assistant.app.ui.owners import owner_of
-from assistant.app.ui.places import Places
+from assistant.app.ui.desks.places import Places
+from assistant.app.ui.serving.owners import owner_of
 from assistant.assembly import build
 
 HOLD = Path(sys.argv[3])

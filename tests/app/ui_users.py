@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from assistant.app.ui.users import User, add_user
+from assistant.app.ui.serving.users import User, add_user
 
 PASSWORD = "correct horse"
 

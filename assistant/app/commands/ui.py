@@ -93,9 +93,9 @@ def ui(
 
 def _check(host: str, auth_file: Path | None, root_path: str) -> None:
     """Says what is wrong with the address or the file before minutes go into an index."""
-    from assistant.app.ui.binding import check_host
-    from assistant.app.ui.roots import root_of
-    from assistant.app.ui.users import load_users, readable_by_others
+    from assistant.app.ui.serving.binding import check_host
+    from assistant.app.ui.serving.roots import root_of
+    from assistant.app.ui.serving.users import load_users, readable_by_others
 
     check_host(host, signed_in=auth_file is not None)
     root_of(root_path)
@@ -109,7 +109,7 @@ def _check(host: str, auth_file: Path | None, root_path: str) -> None:
 
 
 def _add_user(auth_file: Path | None, name: str) -> None:
-    from assistant.app.ui.users import add_user, new_user
+    from assistant.app.ui.serving.users import add_user, new_user
 
     if auth_file is None:
         raise ConfigError(

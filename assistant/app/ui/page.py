@@ -11,9 +11,16 @@ from typing import TYPE_CHECKING
 import gradio as gr
 
 from assistant.app.sending import writer_of
-from assistant.app.ui.after import After
-from assistant.app.ui.boards import Boards
 from assistant.app.ui.closed import Closed
+from assistant.app.ui.desks.after import After
+from assistant.app.ui.desks.boards import Boards
+from assistant.app.ui.desks.handlers import Desk
+from assistant.app.ui.desks.kept import Kept
+from assistant.app.ui.desks.past import Past
+from assistant.app.ui.desks.places import AT_ONCE, QUOTED_AT_ONCE, Places
+from assistant.app.ui.desks.shelf import Shelf
+from assistant.app.ui.desks.side import Side
+from assistant.app.ui.drawing.listed import Listed
 from assistant.app.ui.events import (
     listen_boards,
     listen_chat,
@@ -21,14 +28,7 @@ from assistant.app.ui.events import (
     listen_corpus,
     listen_page,
 )
-from assistant.app.ui.handlers import Desk
-from assistant.app.ui.kept import Kept
-from assistant.app.ui.listed import Listed
 from assistant.app.ui.parts import Parts
-from assistant.app.ui.past import Past
-from assistant.app.ui.places import AT_ONCE, QUOTED_AT_ONCE, Places
-from assistant.app.ui.shelf import Shelf
-from assistant.app.ui.side import Side
 from assistant.app.ui.sparing import Sparing
 
 if TYPE_CHECKING:

@@ -8,15 +8,15 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.app.ui import choosing
-from assistant.app.ui.render import APART
-from assistant.app.ui.status import drop_zone
-from assistant.app.ui.update import Update
-from assistant.app.ui.view import Session
+from assistant.app.ui.desks.update import Update
+from assistant.app.ui.desks.view import Session
+from assistant.app.ui.drawing import choosing
+from assistant.app.ui.drawing.render import APART
+from assistant.app.ui.drawing.status import drop_zone
 
 SCRIPTS = ("page.js", "editor.js", "popover.js", "tools.js")
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parent / "scripts"
 _SERIAL = count(1)
 
 Changes = dict[Any, Any]

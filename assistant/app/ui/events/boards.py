@@ -7,14 +7,15 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.app.ui import address, status
-from assistant.app.ui.boards import FORGOTTEN, Boards
+from assistant.app.ui.desks import address
+from assistant.app.ui.desks.boards import FORGOTTEN, Boards
+from assistant.app.ui.desks.past import Past
+from assistant.app.ui.desks.update import Update
+from assistant.app.ui.desks.view import Board, Session
+from assistant.app.ui.drawing import status
 from assistant.app.ui.events.pressed import OWN, linked, sent_with
-from assistant.app.ui.owners import owner_of
 from assistant.app.ui.parts import Changes, Parts
-from assistant.app.ui.past import Past
-from assistant.app.ui.update import Update
-from assistant.app.ui.view import Board, Session
+from assistant.app.ui.serving.owners import owner_of
 
 
 def listen_boards(parts: Parts, boards: Boards, past: Past) -> None:

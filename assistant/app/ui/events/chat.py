@@ -7,17 +7,17 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.app.ui import status
-from assistant.app.ui.after import After
-from assistant.app.ui.boards import FORGOTTEN, Boards
+from assistant.app.ui.desks.after import After
+from assistant.app.ui.desks.boards import FORGOTTEN, Boards
+from assistant.app.ui.desks.handlers import FAILED, Desk
+from assistant.app.ui.desks.past import Past
+from assistant.app.ui.desks.side import Side
+from assistant.app.ui.desks.update import Update
+from assistant.app.ui.desks.view import Session, key_of, number_of
+from assistant.app.ui.drawing import status
 from assistant.app.ui.events.pressed import OWN, linked, sent_with
-from assistant.app.ui.handlers import FAILED, Desk
-from assistant.app.ui.owners import owner_of
 from assistant.app.ui.parts import Changes, Parts
-from assistant.app.ui.past import Past
-from assistant.app.ui.side import Side
-from assistant.app.ui.update import Update
-from assistant.app.ui.view import Session, key_of, number_of
+from assistant.app.ui.serving.owners import owner_of
 
 _LATEST = 1e15
 """Milliseconds that a page has been open for, at most."""

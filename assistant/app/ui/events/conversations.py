@@ -6,12 +6,12 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.app.ui.desks.past import Past
+from assistant.app.ui.desks.update import Update
+from assistant.app.ui.desks.view import Session
 from assistant.app.ui.events.pressed import OWN, sent_with
-from assistant.app.ui.owners import owner_of
 from assistant.app.ui.parts import Changes, Parts
-from assistant.app.ui.past import Past
-from assistant.app.ui.update import Update
-from assistant.app.ui.view import Session
+from assistant.app.ui.serving.owners import owner_of
 
 
 def listen_conversations(parts: Parts, past: Past) -> None:

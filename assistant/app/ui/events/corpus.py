@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 import gradio as gr
 
-from assistant.app.ui import fields, status
-from assistant.app.ui.after import After
+from assistant.app.ui.desks import fields
+from assistant.app.ui.desks.after import After
+from assistant.app.ui.desks.handlers import Desk
+from assistant.app.ui.desks.shelf import Shelf
+from assistant.app.ui.desks.update import Update
+from assistant.app.ui.desks.view import Session
+from assistant.app.ui.drawing import status
 from assistant.app.ui.events.pressed import OWN, sent_with
-from assistant.app.ui.handlers import Desk
 from assistant.app.ui.parts import Changes, Parts
-from assistant.app.ui.shelf import Shelf
-from assistant.app.ui.update import Update
-from assistant.app.ui.view import Session
 from assistant.errors import QuestionError
 
 

@@ -8,16 +8,16 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.app.ui import address
-from assistant.app.ui.account import account
-from assistant.app.ui.boards import Boards
+from assistant.app.ui.desks import address
+from assistant.app.ui.desks.boards import Boards
+from assistant.app.ui.desks.past import Past, said
+from assistant.app.ui.desks.side import Side
+from assistant.app.ui.desks.update import Update
+from assistant.app.ui.desks.view import Session
+from assistant.app.ui.drawing.account import account
 from assistant.app.ui.events.pressed import OWN, sent_with
-from assistant.app.ui.owners import owner_of
 from assistant.app.ui.parts import Changes, Parts
-from assistant.app.ui.past import Past, said
-from assistant.app.ui.side import Side
-from assistant.app.ui.update import Update
-from assistant.app.ui.view import Session
+from assistant.app.ui.serving.owners import owner_of
 
 _SENT = "[{query: location.search, minutes: new Date().getTimezoneOffset()}, session]"
 

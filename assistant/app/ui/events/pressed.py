@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.app.ui.past import said
+from assistant.app.ui.desks.past import said
 
 # Events are the page's own: none of them is listed or offered to other programs as an API.
 OWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}

@@ -1,0 +1,1 @@
+"""What the page does when something is pressed: plain generators of Updates, without Gradio."""
