@@ -18,8 +18,8 @@ MADE = re.compile(r"^dl-(icon|peek)-|^dl-s\d$")
 
 
 def styled(sheet: str) -> set[str]:
-    rules = re.sub(r"/\*.*?\*/", "", (UI / "sheets" / sheet).read_text(encoding="utf-8"), flags=re.DOTALL)
-    return set(NAMES.findall(rules))
+    written = (UI / "sheets" / sheet).read_text(encoding="utf-8")
+    return set(NAMES.findall(re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)))
 
 
 def test_every_sheet_is_sent_with_the_page_or_with_the_log_in() -> None:
