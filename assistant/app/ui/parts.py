@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,31 @@ _SERIAL = count(1)
 Changes = dict[Any, Any]
 
 
+_RUN: dict[str, tuple[str, ...]] = {}
+"""The files that run together for a part, in one scope, by the name they are called by."""
+
+
 def script(*names: str) -> str:
-    """The text of those files: what runs for a part once it is drawn."""
-    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
+    """A call of what those files say, to run for a part once it is drawn.
+
+    Not their text: Gradio (6.31) copies all that a part was made with whenever it notes how an
+    event goes, for every part that one may change; that was a third of what a question cost the
+    browser. The text comes with the page (:func:`scripts`).
+    """
+    name = " ".join(names)
+    _RUN[name] = names
+    return f"dateline[{json.dumps(name)}](element, trigger, watch, props)"
+
+
+def scripts() -> str:
+    """The JavaScript of every part that was made so far, to be read before any is drawn."""
+    return "window.dateline = {\n" + "".join(map(_function, _RUN.items())) + "};\n"
+
+
+def _function(run: tuple[str, tuple[str, ...]]) -> str:
+    name, files = run
+    text = "\n".join((_HERE / file).read_text(encoding="utf-8") for file in files)
+    return f"{json.dumps(name)}(element, trigger, watch, props) {{\n{text}\n}},\n"
 
 
 def drawn(elem_id: str, value: str = "", script: str | None = None) -> gr.HTML:

@@ -1,4 +1,4 @@
-"""A script of ours that stands before Gradio's in the page; calm.js says what for.
+"""Scripts of ours that stand before Gradio's in the page: calm.js, and those of the parts.
 
 Not ``head=`` of Gradio: it puts that into the page when its own scripts have run.
 """
@@ -16,11 +16,15 @@ _GRADIO = b"window.gradio_config"
 
 
 class Calm:
-    """An ASGI layer within Guard, which names the script's hash in the page's policy."""
+    """An ASGI layer within Guard, which names the script's hash in the page's policy.
 
-    def __init__(self, app: ASGIApp) -> None:
+    ``parts`` is where the scripts of the parts are had.
+    """
+
+    def __init__(self, app: ASGIApp, parts: str) -> None:
         self._app = app
-        self._script = b"<script>" + _FILE.read_bytes() + b"</script>"
+        calm = b"<script>" + _FILE.read_bytes() + b"</script>"
+        self._script = calm + f'<script src="{parts}"></script>'.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] == "GET":
