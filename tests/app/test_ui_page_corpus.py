@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ import pytest
 from ui_browser import Opener, answered, chromium, watched
 from ui_process import Served, served_page
 
+from assistant.app.ui.desks.shelf import FRESH
 from assistant.resources import seeds_folder
 
 if TYPE_CHECKING:
@@ -175,6 +177,7 @@ def test_files_that_changed_are_counted_once_the_page_is_open(
     opened: Opener, served: Served
 ) -> None:
     (served.corpus / "late.txt").write_text(" date 2021-12-02 A lynx was seen near Bern.")
+    time.sleep(FRESH + 0.5)  # for as long the look of a tab before holds for all
     page = opened()
     page.wait_for_selector(".dl-changed")
     assert page.inner_text(".dl-changed") == "1 file changed since the last sync"

@@ -26,7 +26,7 @@ UNSYNCED = "The sync could not be finished; the terminal that runs the assistant
 _LOOK = 0.15
 """Seconds between two looks at how far a sync is."""
 
-_FRESH = 10.0
+FRESH = 2.0
 """Seconds for which a look at the files holds: tabs share it."""
 
 
@@ -37,7 +37,7 @@ class Shelf:
         self._assistant = assistant
         self._synced: datetime | None = None
         self._looking = threading.Lock()
-        self._looked = (-_FRESH, 0)
+        self._looked = (-FRESH, 0)
 
     def overview(self) -> Overview | None:
         """None where nothing is indexed yet."""
@@ -87,7 +87,7 @@ class Shelf:
         It looks at every file, so a page asks for it once it has been drawn. One look at a time.
         """
         with self._looking:
-            if monotonic() - self._looked[0] > _FRESH:
+            if monotonic() - self._looked[0] > FRESH:
                 try:
                     number = self._assistant.changed_files()
                 except AssistantError:  # a sync says what is wrong with the files
@@ -136,7 +136,7 @@ class Shelf:
                 last, waits = work.progress, work.waits
                 yield Update(sync=status.syncing(last, waits=waits))
         with self._looking:
-            self._looked = (-_FRESH, 0)
+            self._looked = (-FRESH, 0)
         if work.report is None:
             problems = work.error.problems if isinstance(work.error, CorpusError) else ()
             yield Update(
