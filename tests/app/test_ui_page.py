@@ -262,6 +262,7 @@ def test_on_a_narrow_page_an_article_covers_it_and_leads_back(opened: Opener) ->
 def test_ctrl_c_ends_the_page_quietly_though_tabs_are_open(opened: Opener, served: Served) -> None:
     """The last test of the file, as the page is gone after it."""
     page = opened()
+    page.wait_for_timeout(2_500)  # its first look at the server is over, the next one far
     page.context.set_offline(True)  # so that the tab does not complain that the page is gone
     os.kill(served.process.pid, signal.SIGINT)
     assert served.printed("ended")
