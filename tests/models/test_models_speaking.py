@@ -38,12 +38,12 @@ class Another(CustomLLM):
         return LLMMetadata(context_window=1234, model_name="another")
 
     def complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponse:
-        raise NotImplementedError
+        raise NotImplementedError  # LLM wants it; nothing of ours asks for it
 
     def stream_complete(
         self, prompt: str, formatted: bool = False, **kwargs: Any
     ) -> CompletionResponseGen:
-        raise NotImplementedError
+        raise NotImplementedError  # the same
 
     def stream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponseGen:
         self.asked.append((list(messages), kwargs))
