@@ -68,6 +68,14 @@ def test_a_body_that_says_it_is_too_long_is_not_read(
     assert files(tmp_path) == []
 
 
+def test_a_body_for_which_there_is_no_room_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "FOLDER_BYTES", 10)
+    assert "together" in post(tmp_path, "ship.txt").json()["told"]
+    assert files(tmp_path) == []
+
+
 def test_what_no_article_is_read_from_leaves_nothing(tmp_path: Path) -> None:
     assert post(tmp_path, "ship.exe").json()["state"] == "refused"
     assert files(tmp_path) == []

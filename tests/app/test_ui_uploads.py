@@ -57,6 +57,18 @@ def test_no_name_leads_elsewhere_or_hides(stem: str, ending: str) -> None:
     assert safe_name(name) == name
 
 
+def test_the_files_together_have_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "FOLDER_BYTES", 2 * len(TEXT))
+    assert sent(tmp_path, "a.txt").state == "added"
+    (tmp_path / ".incoming-other").write_text(TEXT)  # may be refused yet
+    assert sent(tmp_path, "b.txt").state == "added"
+    refused = sent(tmp_path, "c.txt")
+    assert refused.state == "refused"
+    assert refused.told.startswith("c.txt is not added: ")
+    assert sent(tmp_path, "a.txt").state == "known"
+    assert not (tmp_path / "c.txt").exists()
+
+
 def test_a_long_name_keeps_its_ending() -> None:
     name = safe_name("ä" * 200 + ".jsonl.gz")
     assert name.endswith("ä.jsonl.gz")

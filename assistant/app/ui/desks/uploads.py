@@ -20,6 +20,9 @@ from assistant.corpus import FORMATS, format_of
 FILE_BYTES = 20 * 2**20
 """Bytes that one file may have."""
 
+FOLDER_BYTES = 2**30
+"""Bytes that the files together may have: whoever opens the page must not fill the disk."""
+
 AT_ONCE = 200
 """Files that may be added at once."""
 
@@ -74,6 +77,19 @@ def too_large(raw: str) -> Taken:
     )
 
 
+def no_room(folder: Path, raw: str, size: int) -> Taken | None:
+    """Why ``size`` more bytes are not taken into ``folder``, None where they are."""
+    held = sum(file.stat().st_size for file in folder.glob("[!.]*"))  # none that is on its way in
+    if held + size <= FOLDER_BYTES:
+        return None
+    return Taken(
+        safe_name(raw),
+        "refused",
+        f"{safe_name(raw)} is not added: the files added here may hold {FOLDER_BYTES / 2**30:g} GB "
+        "together. Ask whoever runs the assistant to move some into the corpus.",
+    )
+
+
 def incoming(folder: Path) -> Path:
     """A new path for a file on its way in; a sync passes it over, as its name has a leading dot."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -91,10 +107,13 @@ def place(folder: Path, raw: str, received: Path) -> Taken:
     try:
         if wrong := refusal(raw):
             return wrong
-        if received.stat().st_size > FILE_BYTES:
+        size = received.stat().st_size
+        if size > FILE_BYTES:
             return too_large(raw)
         with _PLACING:
             if not goal.exists():
+                if full := no_room(folder, raw, size):
+                    return full
                 received.replace(goal)
                 return Taken(name, "added")
         if goal.is_file() and filecmp.cmp(received, goal, shallow=False):

@@ -116,7 +116,7 @@ def turn(
     asks = tools.next_questions(suggested, "These can be answered" if refused else "Ask next")
     return (
         f'<section class="{classes}" data-number="{number}">'
-        f'<p class="dl-question" dir="auto">{text(shorten(shown.question, QUESTION_SHOWN))}</p>'
+        f'<h2 class="dl-question" dir="auto">{text(shorten(shown.question, QUESTION_SHOWN))}</h2>'
         f"{tools.rewriting(shown, number)}"
         f'<div class="dl-reply">{_reply(shown, number, outlets, fates, elsewhere)}'
         f"{_ELSEWHERE if elsewhere else tools.tools(shown, number, vote)}{asks}</div></section>"

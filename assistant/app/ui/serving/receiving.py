@@ -48,8 +48,11 @@ def receive(app: FastAPI, store: Path) -> None:
         name = request.query_params.get("name", "")
         if wrong := uploads.refusal(name):
             return wrong
-        if int(request.headers.get("content-length") or 0) > uploads.FILE_BYTES:
+        size = int(request.headers.get("content-length") or 0)
+        if size > uploads.FILE_BYTES:
             return uploads.too_large(name)
+        if full := await run_in_threadpool(uploads.no_room, folder, name, size):
+            return full
         received = await run_in_threadpool(uploads.incoming, folder)
         try:
             if not await body_of(request, received):
