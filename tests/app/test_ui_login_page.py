@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from ui_browser import chromium
+from ui_browser import chromium, painted
 from ui_process import served_page
 from ui_users import PASSWORD, auth_file
 
@@ -52,11 +52,13 @@ def tab(chrome: Browser, url: str) -> Iterator[Page]:
 
 def test_a_link_that_was_opened_signed_out_is_opened_after_signing_in(tab: Page, url: str) -> None:
     tab.goto(f"{url}/?day=2021-11-06#turn-3")
+    painted(tab)
     tab.keyboard.type("anna")
     tab.keyboard.press("Tab")
     tab.keyboard.type("not the one")
     tab.keyboard.press("Enter")
     tab.wait_for_selector("[role=alert]")
+    painted(tab)
     assert tab.evaluate("document.activeElement.id") == "password"
     tab.keyboard.type(PASSWORD)
     tab.keyboard.press("Enter")
@@ -66,6 +68,7 @@ def test_a_link_that_was_opened_signed_out_is_opened_after_signing_in(tab: Page,
 
 def test_signing_out_needs_no_script_and_closes_the_page(tab: Page, url: str) -> None:
     tab.goto(url)
+    painted(tab)
     tab.fill("#name", "anna")
     tab.fill("#password", PASSWORD)
     tab.keyboard.press("Enter")
@@ -106,10 +109,12 @@ def test_the_words_can_be_read_in_either_scheme(tab: Page, url: str, scheme: str
     """At least 4.5:1, the AA level of WCAG 2.2."""
     tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     tab.goto(url)
+    painted(tab)
     tab.get_by_label("Name").fill("nobody")
     tab.get_by_label("Password").fill("not the one")
     tab.keyboard.press("Enter")
     tab.wait_for_selector("[role=alert]")
+    painted(tab)  # with its style sheet
     seen = "part => { const of = (p, k) => getComputedStyle(p)[k]; let back = part;"
     seen += " while (of(back, 'backgroundColor') === 'rgba(0, 0, 0, 0)') back = back.parentElement;"
     seen += " return [of(part, 'color'), of(back, 'backgroundColor')]; }"
@@ -129,6 +134,7 @@ def test_the_page_says_who_is_signed_in_and_signs_out_with_a_click(
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(served.url)
+        painted(page)
         page.fill("#name", "anna")
         page.fill("#password", PASSWORD)
         page.keyboard.press("Enter")

@@ -79,6 +79,7 @@ def watched(browser: Browser, url: str) -> Iterator[Opener]:
         watch(page)
         page.goto(f"{url}/{at}" if at else url)
         page.wait_for_selector(".dl-empty, .dl-turn, .dl-board")
+        painted(page)
         return page
 
     yield open_tab
@@ -92,7 +93,13 @@ def reload(page: Page) -> None:
     _LEAVING.add(page)
     page.reload()
     page.wait_for_selector(".dl-empty, .dl-turn, .dl-board")
+    painted(page)
     _LEAVING.discard(page)
+
+
+def painted(page: Page) -> None:
+    """Waits until the page was drawn once: chromium drops the keys that are pressed before that."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def ask(page: Page, question: str) -> None:
