@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from ui_browser import chromium, painted
+from ui_browser import painted
 from ui_process import served_page
 from ui_users import PASSWORD, auth_file
 
@@ -27,17 +27,11 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served.url
 
 
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
 @pytest.fixture
-def tab(chrome: Browser, url: str) -> Iterator[Page]:
+def tab(browser: Browser, url: str) -> Iterator[Page]:
     """A new browser, in which nothing may be wrong and nothing may ask another host."""
     wrong: list[str] = []
-    context = chrome.new_context()
+    context = browser.new_context()
     page = context.new_page()
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
@@ -125,11 +119,11 @@ def test_the_words_can_be_read_in_either_scheme(tab: Page, url: str, scheme: str
 
 @pytest.mark.parametrize("root", ["", "/news"])
 def test_the_page_says_who_is_signed_in_and_signs_out_with_a_click(
-    chrome: Browser, tmp_path: Path, root: str
+    browser: Browser, tmp_path: Path, root: str
 ) -> None:
     options = [f"auth={auth_file(tmp_path, 'anna')}", f"root={root}"]
     with served_page(tmp_path, seeds_folder(), *options) as served:
-        context = chrome.new_context()
+        context = browser.new_context()
         page = context.new_page()
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))

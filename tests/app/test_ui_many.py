@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from ui_browser import DONE, Opener, answered, chromium, watched
+from ui_browser import DONE, Opener, answered
 from ui_process import Served, served_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    pass
 
 pytestmark = pytest.mark.browser
 
@@ -40,18 +40,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (corpus / "bridges.jsonl").write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
     with served_page(folder, corpus) as page:
         yield page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def opened(served: Served, browser: Browser) -> Iterator[Opener]:
-    with watched(browser, served.url) as opener:
-        yield opener
 
 
 def test_twenty_tabs_that_ask_at_once_are_each_given_their_own_answer(opened: Opener) -> None:

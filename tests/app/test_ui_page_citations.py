@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from ui_browser import BURNS, Opener, answered, chromium, watched
+from ui_browser import BURNS, Opener, answered
 from ui_hostile import PAYLOADS, REORDERING
 from ui_process import Served, served_page
 
@@ -61,18 +61,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (corpus / "hostile.jsonl").write_text(lines + "\n", encoding="utf-8")
     with served_page(folder, corpus) as page:
         yield page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def opened(served: Served, browser: Browser) -> Iterator[Opener]:
-    with watched(browser, served.url) as opener:
-        yield opener
 
 
 def settled(page: Page, question: str) -> None:

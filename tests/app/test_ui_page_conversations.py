@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from ui_browser import BURNS, DONE, Opener, answered, ask, chromium, reload, watched
+from ui_browser import BURNS, DONE, Opener, answered, ask, reload, watched
 from ui_process import Served, served_page
 
 from assistant.resources import seeds_folder
@@ -28,18 +28,6 @@ FIRST = ".dl-past li:first-of-type"
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served_page(tmp_path_factory.mktemp("kept"), seeds_folder()) as page:
         yield page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def opened(served: Served, browser: Browser) -> Iterator[Opener]:
-    with watched(browser, served.url) as opener:
-        yield opener
 
 
 def query(page: Page) -> str:

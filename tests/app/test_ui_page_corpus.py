@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from ui_browser import Opener, answered, chromium, watched
+from ui_browser import Opener, answered, watched
 from ui_process import Served, served_page
 
 from assistant.app.ui.desks.shelf import FRESH
@@ -45,22 +45,10 @@ def filled(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("page")
     with served_page(folder, filled(folder), "upload") as page:
         yield page
-
-
-@pytest.fixture
-def opened(served: Served, browser: Browser) -> Iterator[Opener]:
-    with watched(browser, served.url) as opener:
-        yield opener
 
 
 def files(page: Page, named: dict[str, str]) -> JSHandle:

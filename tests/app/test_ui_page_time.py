@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 import ui_canned
-from ui_browser import BURNS, Opener, answered, ask, chromium, next_turn, watched
+from ui_browser import BURNS, Opener, answered, ask, next_turn
 from ui_process import Served, served_page
 
 from assistant.resources import seeds_folder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    pass
 
 pytestmark = pytest.mark.browser
 
@@ -24,18 +24,6 @@ DATED = f"{BURNS} 2021-11-06"
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served_page(tmp_path_factory.mktemp("time"), seeds_folder()) as page:
         yield page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def opened(served: Served, browser: Browser) -> Iterator[Opener]:
-    with watched(browser, served.url) as opener:
-        yield opener
 
 
 def test_the_days_that_were_read_are_removed_with_one_press_and_it_is_asked_again(

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from ui_browser import BURNS, DONE, Opener, answered, ask, chromium, next_turn, watched
+from ui_browser import BURNS, DONE, Opener, answered, ask, next_turn
 from ui_hostile import PAYLOADS
 from ui_process import Served, served_page
 
 from assistant.resources import seeds_folder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -28,18 +28,6 @@ REWRITE = '.dl-field[data-field="rewrite"]'
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served_page(tmp_path_factory.mktemp("tools"), seeds_folder()) as page:
         yield page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def opened(served: Served, browser: Browser) -> Iterator[Opener]:
-    with watched(browser, served.url) as opener:
-        yield opener
 
 
 def clipboard(page: Page) -> str:

@@ -9,7 +9,13 @@ import gradio as gr
 from assistant.app.ui.desks.past import said
 
 # Events are the page's own: none of them is listed or offered to other programs as an API.
-OWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+OWN: dict[str, Any] = {
+    "api_visibility": "private",
+    "show_progress": "hidden",
+    # Hidden or not, Gradio (6.31) would tell every part that any event of the tab may change, and
+    # all parts within those, how this one is going, with each of its messages.
+    "show_progress_on": [],
+}
 
 
 def linked(pressed: dict[str, Any], place: object) -> str:
