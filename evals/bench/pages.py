@@ -11,12 +11,16 @@ from pathlib import Path
 from statistics import median
 from threading import Barrier
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from evals.bench import browsing, serving
 from evals.bench.generator import Fact, make_questions
 from evals.bench.indexing import Workplace
 from evals.bench.processes import alternate, run
 from evals.bench.rows import Bound, Row, Unmeasured, median_row, percentile
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 IMPORTS = "gradio, chromadb, llama_index.core, wordllama"
 TABS = 20
@@ -105,22 +109,29 @@ def measure_page(place: Workplace, questions: int) -> list[Row]:
 
 def measure_tabs(place: Workplace) -> list[Row]:
     """TABS questions at once, in chromium, and from clients that draw nothing."""
-    texts = list(_different(place))
+    texts = list(_different(place, 3 * TABS))
     with serving.served(place.store, _home(place)) as page:
-        clients = _clients(page.url, texts)
+        clients = _clients(page.url, texts[:TABS])
         with browsing.chromium() as browser, ExitStack() as tabs:
-            pages = [tabs.enter_context(browsing.tab(browser, page.url)) for _ in texts]
-            for opened in pages:
-                browsing.settle(opened)
-            shown = browsing.ask_at_once(pages, texts)
+            pages = [tabs.enter_context(browsing.tab(browser, page.url)) for _ in range(TABS)]
+            first = _tabs(pages, texts[TABS : 2 * TABS])
+            later = _tabs(pages, texts[2 * TABS :])
+    note = "one chromium beside the server"
+    return [
+        _row(f"{TABS} clients at once, p95", clients, "Gradio's protocol, nothing is drawn"),
+        _row(f"{TABS} tabs at once, p95", first, f"{note}; the first question of each"),
+        _row(f"{TABS} tabs once more, p95", later, f"{note}; the second question of each"),
+    ]
+
+
+def _tabs(pages: Sequence[Page], texts: Sequence[str]) -> list[float]:
+    for opened in pages:
+        browsing.settle(opened)
+    shown = browsing.ask_at_once(pages, texts)
     for question, times in zip(texts, shown, strict=True):
         if question not in times.said:
             raise Unmeasured(f"a tab did not show its own question: {question}")
-    whole = [one.whole for one in shown]
-    return [
-        _row(f"{TABS} clients at once, p95", clients, "Gradio's protocol, nothing is drawn"),
-        _row(f"{TABS} tabs at once, p95", whole, "one chromium beside the server"),
-    ]
+    return [one.whole for one in shown]
 
 
 def _row(measure: str, samples: list[float], note: str) -> Row:
@@ -145,9 +156,9 @@ def _clients(url: str, texts: Sequence[str]) -> list[float]:
         return list(pool.map(one, texts))
 
 
-def _different(place: Workplace) -> Iterator[str]:
-    texts = (one.text for one in make_questions(_facts(place), 10 * TABS, seed=3))
-    return islice(dict.fromkeys(texts), TABS)
+def _different(place: Workplace, number: int) -> Iterator[str]:
+    texts = (one.text for one in make_questions(_facts(place), 10 * number, seed=3))
+    return islice(dict.fromkeys(texts), number)
 
 
 def _facts(place: Workplace) -> tuple[Fact, ...]:

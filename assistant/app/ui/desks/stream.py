@@ -11,7 +11,7 @@ from typing import cast
 from assistant.app.ui.desks.places import Ticket
 from assistant.app.ui.desks.view import Key, Session
 from assistant.chat.shown import Shown, advance
-from assistant.domain import ClaimShown, Event, Finished, Form, Progress, Understood
+from assistant.domain import ClaimShown, Event, Finished, Form, Progress
 from assistant.errors import AssistantError, IndexMissing, QuestionError
 
 UNREAD = "Nothing is indexed yet: press Sync to read the articles, then ask again."
@@ -23,8 +23,8 @@ _QUICK = 0.05
 """Seconds between two drawings of an answer that is quoted: it comes within a blink, and each
 drawing is a message to the browser."""
 
-_LOOK = 0.5
-"""Seconds between two looks at whether whoever waits in the line was stopped."""
+_LOOK = 1.0
+"""Seconds between two looks at how the line has moved, and whether whoever waits was stopped."""
 
 
 def moments(stream: Iterator[Event], session: Session, key: Key, ticket: Ticket) -> Iterator[bool]:
@@ -46,6 +46,7 @@ def _moments(stream: Iterator[Event], mine: Mine, ticket: Ticket) -> Iterator[bo
         with closing(cast("Generator[Event]", stream)) as events:
             if not (yield from _in_line(ticket, mine)):
                 return
+            last = monotonic()
             for event in events:
                 shown = mine.shown
                 if shown is None or not shown.busy:  # left or stopped meanwhile
@@ -103,7 +104,7 @@ def _in_line(ticket: Ticket, mine: Mine) -> Generator[bool, None, bool]:
         yield moved
     if (shown := mine.shown) and shown.ahead:
         mine.session.put(mine.key, replace(shown, ahead=0))
-        yield True
+        yield shown.written  # a quotation is about to be drawn
     return True
 
 
@@ -114,4 +115,4 @@ def _apart(event: Event, shown: Shown) -> float:
     if isinstance(event, Progress):
         return _SERIES
     # What a model writes comes slowly: whatever is held back would wait for its next sentence.
-    return 0.0 if shown.written or isinstance(event, Understood) else _QUICK
+    return 0.0 if shown.written else _QUICK
