@@ -30,9 +30,9 @@ _RUN: dict[str, tuple[str, ...]] = {}
 def script(*names: str) -> str:
     """A call of what those files say, to run for a part once it is drawn.
 
-    Not their text: Gradio (6.31) copies all that a part was made with whenever it notes how an
-    event goes, for every part that one may change; that was a third of what a question cost the
-    browser. The text comes with the page (:func:`scripts`).
+    Not their text: Gradio (6.31) copies all that a part was made with whenever an event reads it;
+    that was a third of what a question cost the browser. The text comes with the page
+    (:func:`scripts`).
     """
     name = " ".join(names)
     _RUN[name] = names
