@@ -49,6 +49,16 @@ def read_html(content: bytes) -> Draft:
 
     Raises CorpusError for a page without a date, and for text that cannot be decoded.
     """
+    try:
+        return _read(content)
+    except CorpusError as error:
+        told = str(error)
+    # Anew, without the frames that hold the tree: it may end only in the thread that has parsed it
+    # (resiliparse 2.0.1 complains and leaks it), but whoever keeps an error may do so anywhere.
+    raise CorpusError(told)
+
+
+def _read(content: bytes) -> Draft:
     from resiliparse.parse.encoding import detect_encoding
     from resiliparse.parse.html import HTMLTree
 
@@ -76,22 +86,17 @@ def _published(tree: HTMLTree, linked: list[dict[str, Any]]) -> date:
         for element in _all(tree, selector)
     ]
     written += [value for value in (item.get("datePublished") for item in linked) if value]
-    wrong: CorpusError | None = None
+    wrong = ""
     for text in written:
         if not isinstance(text, str) or not text.strip():
             continue
         try:
             return iso_day(text)
-        except CorpusError as exc:  # <time> holds durations too: the next one may be a date
-            wrong = wrong or exc
-    try:
-        raise wrong or CorpusError(
-            "has no date: neither article:published_time, nor <time datetime>, nor JSON-LD"
-        )
-    finally:
-        # Its traceback holds this frame: the tree would be left to whatever thread collects
-        # garbage next, but may end in its own only (resiliparse 2.0.1 complains and leaks it).
-        wrong = None
+        except CorpusError as error:  # <time> holds durations too: the next one may be a date
+            wrong = wrong or str(error)
+    raise CorpusError(
+        wrong or "has no date: neither article:published_time, nor <time datetime>, nor JSON-LD"
+    )
 
 
 def _title(tree: HTMLTree) -> str | None:

@@ -11,7 +11,7 @@ from typing import cast
 from assistant.app.ui.desks.places import Ticket
 from assistant.app.ui.desks.view import Key, Session
 from assistant.chat.shown import Shown, advance
-from assistant.domain import ClaimShown, Event, Finished, Form, Progress
+from assistant.domain import ClaimShown, Event, Finished, Form, Progress, Understood
 from assistant.errors import AssistantError, IndexMissing, QuestionError
 
 UNREAD = "Nothing is indexed yet: press Sync to read the articles, then ask again."
@@ -46,7 +46,6 @@ def _moments(stream: Iterator[Event], mine: Mine, ticket: Ticket) -> Iterator[bo
         with closing(cast("Generator[Event]", stream)) as events:
             if not (yield from _in_line(ticket, mine)):
                 return
-            last = monotonic()
             for event in events:
                 shown = mine.shown
                 if shown is None or not shown.busy:  # left or stopped meanwhile
@@ -115,4 +114,4 @@ def _apart(event: Event, shown: Shown) -> float:
     if isinstance(event, Progress):
         return _SERIES
     # What a model writes comes slowly: whatever is held back would wait for its next sentence.
-    return 0.0 if shown.written else _QUICK
+    return 0.0 if shown.written or isinstance(event, Understood) else _QUICK
