@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pytest
 from ui_browser import DONE, Opener, answered
 from ui_process import Served, served_page
-
-if TYPE_CHECKING:
-    pass
 
 pytestmark = pytest.mark.browser
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from ui_browser import Opener, answered, watched
+from ui_browser import LOOK, Opener, answered, watched
 from ui_process import Served, served_page
 
 from assistant.app.ui.desks.shelf import FRESH
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 SHIP = " date 2021-12-03 A ship with 400 sheep ran aground off Bergen."
-LOOK = "document.dispatchEvent(new Event('visibilitychange'))"
 
 
 DROPPED = """([where, dataTransfer]) => ["dragover", "drop"].map((name) => {

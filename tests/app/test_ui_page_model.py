@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import ui_canned
-from ui_browser import DONE, Opener, answered, ask, next_turn
+from ui_browser import BURNS, DONE, LOOK, Opener, answered, ask, next_turn, watched
 from ui_process import Served, served_page
 
 from assistant.resources import seeds_folder
 
 if TYPE_CHECKING:
-    pass
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -88,3 +90,25 @@ def test_stop_ends_the_model_s_work(opened: Opener, served: Served) -> None:
     page.wait_for_selector("text=Stopped.")
     assert served.printed("closed")
     assert "tents" in page.locator(".dl-answer").inner_text()
+
+
+def test_a_model_s_server_that_is_not_there_is_told_and_the_articles_are_quoted(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # not listening: it refuses whoever comes
+        host = f"127.0.0.1:{taken.getsockname()[1]}"
+        with (
+            served_page(tmp_path, seeds_folder(), f"at=http://{host}/v1") as served,
+            watched(browser, served.url) as opener,
+        ):
+            page = opener()
+            # Looks as often as whoever comes back to the tab again and again.
+            page.evaluate(f"setInterval(() => {LOOK}, 500)")
+            page.wait_for_selector(".dl-down:not(:empty)")
+            down = page.locator(".dl-down").inner_text()
+            assert down.startswith(f"oder-7b at {host}: not answering since ")
+            assert "Zelensky" in answered(page, BURNS)
+            remark = page.locator(".dl-remark").inner_text()
+            assert remark.startswith(f"No model wrote this: No connection to {host}")
+            assert remark.endswith("The answer is quoted from the articles.")

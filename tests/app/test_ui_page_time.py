@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pytest
 import ui_canned
@@ -11,9 +10,6 @@ from ui_browser import BURNS, Opener, answered, ask, next_turn
 from ui_process import Served, served_page
 
 from assistant.resources import seeds_folder
-
-if TYPE_CHECKING:
-    pass
 
 pytestmark = pytest.mark.browser
 

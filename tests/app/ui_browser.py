@@ -20,6 +20,8 @@ FLAGS = (
 )
 BURNS = "Whom did Burns telephone after his meetings in Moscow?"
 DONE = ".dl-turn:last-child:not(.dl-busy)"
+LOOK = "document.dispatchEvent(new Event('visibilitychange'))"
+"""Has a page ask its server how things are, as when its reader comes back to it."""
 
 _LEAVING: set[object] = set()
 _LEFT = ("AbortError: ", "Unexpected error Connection errored out")

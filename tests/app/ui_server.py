@@ -6,7 +6,8 @@ mistake in the program would. A line is printed when the stream of a slow questi
 The questions of ui_canned are answered by it, except when they are asked with other dates. With
 "llm" a model is set and never asked: WRITTEN is what it would write, "down" finds no server. With
 "upload" files may be added, with "empty" nothing is indexed before the page opens; "auth=FILE" and
-"root=/news" are the options of those names.
+"root=/news" are the options of those names. "at=URL" is where a real model is said to be: then
+nothing is on cue.
 """
 
 from __future__ import annotations
@@ -109,8 +110,11 @@ class OnCue(Assistant):
 
 def main() -> None:
     store, corpus, *more = sys.argv[1:]
-    with build(store=Path(store), corpus=(Path(corpus),)) as assistant:
-        assistant.__class__ = OnCue
+    at = next((one[3:] for one in more if one.startswith("at=")), None)
+    model = {"openai_base_url": at, "model": "oder-7b"} if at else {}
+    with build(store=Path(store), corpus=(Path(corpus),), **model) as assistant:
+        if not at:
+            assistant.__class__ = OnCue
         if "llm" in more:
             assistant.writes = "llm"
             assistant.model = CannedModel("oder-7b")
