@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from ui_browser import BURNS, DONE, Opener, answered, ask
+from ui_browser import BURNS, DONE, Opener, answered, ask, in_view
 from ui_hostile import PAYLOADS, REORDERING
 from ui_process import Served, served_page
 
@@ -62,9 +62,7 @@ def test_a_question_is_answered_and_its_citation_opens_the_marked_article(opened
     mark = page.locator("#dl-panel mark.dl-here")
     mark.wait_for()
     assert mark.inner_text() in text.replace("[1]", "")
-    box = mark.bounding_box()
-    assert box
-    assert 0 <= box["y"] < 900 - box["height"]
+    in_view(page, "#dl-panel mark.dl-here")
     assert page.url == address
     assert page.locator(".dl-answer .dl-chip >> nth=0").get_attribute("aria-current") == "true"
     page.keyboard.press("Escape")
@@ -237,11 +235,7 @@ def test_on_a_narrow_page_an_article_covers_it_and_leads_back(opened: Opener) ->
     answered(page, BURNS)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.click(".dl-answer .dl-chip >> nth=0")
-    mark = page.locator("mark.dl-here")
-    mark.wait_for()
-    box = mark.bounding_box()
-    assert box
-    assert 40 < box["y"] < 844
+    in_view(page, "mark.dl-here", below=40)
     page.click(".dl-back .dl-more")
     page.wait_for_selector(".dl-cards")
     assert page.locator("#dl-box textarea").is_visible()

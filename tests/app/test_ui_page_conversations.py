@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from ui_browser import BURNS, DONE, Opener, answered, ask, reload, watched
+from ui_browser import BURNS, DONE, Opener, answered, ask, in_view, reload, watched
 from ui_process import Served, served_page
 
 from assistant.resources import seeds_folder
@@ -273,10 +273,7 @@ def test_a_link_with_a_source_opens_it_in_its_article(opened: Opener) -> None:
     other = opened(at=f"{asked}&turn=0&source=1", state=state)
     mark = other.locator("#dl-panel mark.dl-here")
     mark.wait_for()
-    other.wait_for_function(
-        "() => { const at = document.querySelector('mark.dl-here').getBoundingClientRect();"
-        " return at.top >= 0 && at.bottom <= innerHeight; }"
-    )
+    in_view(other, "#dl-panel mark.dl-here")
     assert mark.inner_text() in other.locator(".dl-turn").first.inner_text().replace("[1]", "")
     assert other.locator(".dl-turn.dl-selected").get_attribute("data-number") == "0"
 

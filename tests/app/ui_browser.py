@@ -104,6 +104,15 @@ def painted(page: Page) -> None:
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def in_view(page: Page, selector: str, below: int = 0) -> None:
+    """Waits until that stands in the window, ``below`` so many pixels: what comes may scroll it."""
+    page.wait_for_function(
+        "([one, below]) => { const at = document.querySelector(one)?.getBoundingClientRect();"
+        " return at && at.height && at.top >= below && at.bottom <= innerHeight; }",
+        arg=[selector, below],
+    )
+
+
 def ask(page: Page, question: str) -> None:
     page.fill("#dl-box textarea", question)
     page.keyboard.press("Enter")
