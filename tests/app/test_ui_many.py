@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from ui_browser import DONE, Opener, answered
+from ui_browser import DONE, Opener, answered, reload
 from ui_process import Served, served_page
 
 pytestmark = pytest.mark.browser
@@ -62,8 +62,7 @@ def test_a_tab_that_waits_asks_for_no_frame(opened: Opener) -> None:
         "const own = window.requestAnimationFrame; window.frames_asked = 0;"
         "window.requestAnimationFrame = (call) => { window.frames_asked += 1; return own(call); };"
     )
-    page.reload()
-    page.wait_for_selector(".dl-empty")
+    reload(page)
     assert "Aarhus" in answered(page, "Who opened the bridge of Aarhus?")
     # What fades in at first has an end; a count of seconds has none.
     page.wait_for_function(

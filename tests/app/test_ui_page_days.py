@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from ui_browser import BURNS, Opener, answered, in_view
+from ui_browser import BURNS, Opener, answered, go, in_view
 from ui_process import Served, served_page
 
 from assistant.resources import seeds_folder
@@ -167,7 +167,7 @@ def test_a_copied_link_opens_its_digest_in_another_tab(opened: Opener, served: S
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == f"{served.url}/?digest=2021-11-06"
     other = opened()
-    other.goto(link)
+    go(other, link)
     summed_up(other, "Sat 6 Nov 2021")
     assert other.get_by_role("tab", name="Digest").get_attribute("aria-selected") == "true"
     assert other.input_value("#dl-calendar [name=last]") == "2021-11-06"
@@ -176,13 +176,13 @@ def test_a_copied_link_opens_its_digest_in_another_tab(opened: Opener, served: S
 
 def test_a_link_with_days_that_are_none_says_so(opened: Opener, served: Served) -> None:
     page = opened()
-    page.goto(f"{served.url}/?digest=%3Cimg%20src=x%3E")
+    go(page, f"{served.url}/?digest=%3Cimg%20src=x%3E")
     page.wait_for_selector("#dl-digest [role=alert]:has-text('is not a day: “<img src=x>”')")
 
 
 def test_a_day_without_articles_leads_to_the_nearest(opened: Opener, served: Served) -> None:
     page = opened()
-    page.goto(f"{served.url}/?digest=2021-11-09")
+    go(page, f"{served.url}/?digest=2021-11-09")
     page.wait_for_selector("#dl-digest .dl-refusal:has-text('no articles published on 9 Nov')")
     page.locator("#dl-digest").get_by_role("button", name="Sat 6 Nov 2021").click()
     summed_up(page, "Sat 6 Nov 2021")
@@ -272,7 +272,7 @@ def test_a_timeline_has_a_link_that_fills_in_its_form(opened: Opener, served: Se
     page.wait_for_selector("#dl-timeline :text('Copy link')")
     assert query(page) == "?timeline=Burns"
     other = opened()
-    other.goto(f"{served.url}/?timeline=Burns&from=2021-11-01&to=2021-11-10")
+    go(other, f"{served.url}/?timeline=Burns&from=2021-11-01&to=2021-11-10")
     other.wait_for_selector("#dl-timeline ol.dl-timeline")
     fields = [other.input_value(f"#dl-topic [name={one}]") for one in ("topic", "first", "last")]
     assert fields == ["Burns", "2021-11-01", "2021-11-10"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from ui_browser import BURNS, DONE, Opener, answered, ask, next_turn
+from ui_browser import BURNS, DONE, Opener, answered, ask, go, next_turn, reload
 from ui_hostile import PAYLOADS
 from ui_process import Served, served_page
 
@@ -90,7 +90,7 @@ def test_a_link_to_a_citation_opens_its_article_in_the_conversation(opened: Open
     page.get_by_role("button", name="Copy link").click()
     link = clipboard(page)
     assert "source=2" in link
-    page.goto(link)
+    go(page, link)
     page.wait_for_selector("#dl-panel mark.dl-here")
     assert page.inner_text("#dl-panel mark.dl-here") == quote
     assert page.locator(".dl-turn").count() == 1
@@ -171,7 +171,7 @@ def test_a_thumb_can_be_pressed_commented_on_and_taken_back(opened: Opener) -> N
     page.keyboard.press("Enter")
     page.wait_for_selector(".dl-said:has-text('Your comment: The day is wrong.')")
     assert not page.locator(COMMENT).is_visible()
-    page.reload()  # it is kept with the conversation
+    reload(page)  # it is kept with the conversation
     page.wait_for_selector(".dl-said:has-text('The day is wrong.')")
     assert bad.get_attribute("aria-pressed") == "true"
     assert good.get_attribute("aria-pressed") == "false"

@@ -99,6 +99,14 @@ def reload(page: Page) -> None:
     _LEAVING.discard(page)
 
 
+def go(page: Page, url: str) -> None:
+    """Loads another page in the place of one whose streams may still be open."""
+    _LEAVING.add(page)
+    page.goto(url)
+    painted(page)
+    _LEAVING.discard(page)
+
+
 def painted(page: Page) -> None:
     """Waits until the page was drawn once: chromium drops the keys that are pressed before that."""
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
