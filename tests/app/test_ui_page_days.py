@@ -123,6 +123,9 @@ def test_on_a_narrow_page_a_digest_is_brought_into_view(opened: Opener) -> None:
     page.click(SIXTH)
     summed_up(page, "Sat 6 Nov 2021")
     in_view(page, "#dl-digest .dl-part h3")
+    box = page.locator("#dl-digest .dl-part h3").bounding_box()
+    assert box
+    assert 0 <= box["y"] < 600
 
 
 def test_a_range_is_summed_up_from_the_fields(opened: Opener) -> None:
