@@ -142,6 +142,19 @@ def test_on_a_narrow_page_the_focus_never_lies_under_the_sources(opened: Opener)
     assert not page.locator("#dl-side").is_visible()
 
 
+def test_what_a_press_uncovers_can_take_the_focus_before_the_next_frame(opened: Opener) -> None:
+    page = opened(390, 844)
+    settled(page, BURNS)
+    uncovered = """chip => {
+        const panel = document.querySelector("#dl-panel h2");
+        const now = () => getComputedStyle(panel).visibility;
+        const before = now();
+        chip.click();
+        return [before, now()];
+    }"""
+    assert page.locator(CHIP).evaluate(uncovered) == ["hidden", "visible"]
+
+
 def focused(page: Page, wanted: str) -> None:
     page.wait_for_function("wanted => document.activeElement.matches(wanted)", arg=wanted)
 

@@ -321,6 +321,16 @@ def test_the_list_is_used_on_a_narrow_page(opened: Opener) -> None:
     assert page.locator(".dl-menu").get_attribute("aria-expanded") == "false"
 
 
+def test_the_menu_of_a_narrow_page_leads_the_keyboard_into_what_it_opens(opened: Opener) -> None:
+    page = opened(390, 800)
+    for _ in range(2):
+        page.locator(".dl-menu").focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "dl-new"
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.classList.contains('dl-menu')")
+
+
 def fresh_by_menu(page: Page) -> None:
     page.click(".dl-menu")
     fresh(page)
