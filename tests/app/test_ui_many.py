@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from ui_browser import DONE, Opener, answered, reload
+from ui_browser import BURNS, DONE, Opener, answered, reload, watched
 from ui_process import Served, served_page
+
+from assistant.resources import seeds_folder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +46,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def test_twenty_tabs_that_ask_at_once_are_each_given_their_own_answer(opened: Opener) -> None:
-    tabs = [opened() for _ in range(TABS)]
+    first = opened()
+    # Of one browser, which keeps six connections to a server: none may be held by who only waits.
+    tabs = [first, *(opened(beside=first) for _ in range(TABS - 1))]
     for page, town in zip(tabs, TOWNS, strict=True):
         page.set_default_timeout(60_000)  # twenty tabs on few cores
         page.fill("#dl-box textarea", f"Who opened the bridge of {town}?")
@@ -54,6 +63,25 @@ def test_twenty_tabs_that_ask_at_once_are_each_given_their_own_answer(opened: Op
         page.locator(".dl-answer .dl-chip").first.click()
         page.wait_for_selector("#dl-panel mark.dl-here")
         assert town in page.inner_text("#dl-panel h2")
+
+
+def test_a_tab_that_the_server_has_forgotten_goes_on_from_its_address(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with (
+        served_page(tmp_path, seeds_folder(), "tabs=2") as few,
+        watched(browser, few.url) as opened,
+    ):
+        first = opened()
+        answered(first, BURNS)
+        first.wait_for_function("location.search.startsWith('?conversation=')")
+        others = [opened(beside=first), opened(beside=first)]
+        for page in others:
+            answered(page, BURNS)
+        first.locator(".dl-chip").first.click()
+        first.wait_for_selector("#dl-panel mark.dl-here")
+        assert "Zelensk" in answered(first, "Whom did he telephone after them?")
+        assert first.locator(".dl-turn").count() == 2
 
 
 def test_a_tab_that_waits_asks_for_no_frame(opened: Opener) -> None:

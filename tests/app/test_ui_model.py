@@ -14,6 +14,7 @@ from cli_canned import CannedModel
 from test_ui_again import Scripted
 from ui_reading import Reading
 
+from assistant.app.ui.desks import stream
 from assistant.app.ui.desks.handlers import Desk
 from assistant.app.ui.desks.view import Session
 from assistant.app.ui.drawing import remarks, render
@@ -78,6 +79,16 @@ def test_quotations_can_be_asked_for_where_a_model_is_set(writing: Writing) -> N
     list(desk(writing).ask(ASKED, "", "", session))
     list(desk(writing).ask(ASKED, "", "", session, quote=True))
     assert generators(writing) == ["llm", "extractive"]
+
+
+def test_a_point_that_a_model_writes_is_not_held_back_until_the_next_one_comes(
+    writing: Writing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "_SERIES", 60.0)
+    writing.answer = ui_canned.DIGEST
+    drawn = [one.conversation or "" for one in desk(writing).ask(ASKED, "", "", Session())]
+    points = [html.count("<li") for html in drawn[:-1]]
+    assert sorted(set(points)) == [0, 1, 2, 3, 4]
 
 
 def test_with_quotations_only_no_older_turn_is_sent_to_the_model_again(writing: Writing) -> None:

@@ -90,7 +90,7 @@ def test_stop_ends_the_work_and_the_page_takes_the_next_question(
     opened: Opener, served: Served
 ) -> None:
     page = opened()
-    ask(page, f"slowly: {BURNS}")
+    ask(page, f"halted: {BURNS}")
     page.wait_for_selector(".dl-stage:has-text('Found')")
     page.click("#dl-box .stop-button")
     page.wait_for_selector("text=Stopped.")
@@ -100,8 +100,8 @@ def test_stop_ends_the_work_and_the_page_takes_the_next_question(
 
 def test_a_closed_tab_ends_the_work(opened: Opener, served: Served) -> None:
     page = opened()
-    ask(page, f"slowly: {BURNS}")
-    page.wait_for_selector(".dl-stage:has-text('Searching')")
+    ask(page, f"halted: {BURNS}")
+    page.wait_for_selector(".dl-stage:has-text('Found')")
     page.close()
     assert served.printed("closed")
 

@@ -185,7 +185,7 @@ def test_a_thumb_can_be_pressed_commented_on_and_taken_back(opened: Opener) -> N
 
 def test_what_was_stopped_can_be_asked_again_but_not_judged(opened: Opener) -> None:
     page = opened()
-    ask(page, f"slowly: {BURNS}")
+    ask(page, f"halted: {BURNS}")
     page.wait_for_selector(".dl-stage:has-text('Found')")
     assert page.locator(".dl-tools").count() == 0
     page.click("#dl-box .stop-button")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, StorageState
+    from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 FLAGS = (
     "--no-sandbox",
@@ -45,8 +45,9 @@ def chromium() -> Iterator[Browser]:
 def watched(browser: Browser, url: str) -> Iterator[Opener]:
     """``opener(width=1440, scheme="light")`` is a new tab; each is watched to its end.
 
-    It is a browser of its own, or with ``state`` (``tab.context.storage_state()``) another tab of
-    one that there was. ``at`` is what its address asks for, from the question mark on.
+    It is a browser of its own, with ``beside`` one more tab in the browser of that one, and with
+    ``state`` (``tab.context.storage_state()``) a browser with the cookies of one that there was.
+    ``at`` is what its address asks for, from the question mark on.
     """
     wrong: list[str] = []
     contexts = []
@@ -65,18 +66,25 @@ def watched(browser: Browser, url: str) -> Iterator[Opener]:
         if not requested.startswith((url + "/", "data:", "blob:")):
             wrong.append(f"request: {requested}")
 
+    def fresh(
+        width: int, height: int, scheme: Scheme, state: StorageState | None
+    ) -> BrowserContext:
+        size = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, color_scheme=scheme, storage_state=state)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context
+
     def open_tab(
         width: int = 1440,
         height: int = 900,
         scheme: Scheme = "light",
         *,
         at: str = "",
+        beside: Page | None = None,
         state: StorageState | None = None,
     ) -> Page:
-        size = {"width": width, "height": height}
-        context = browser.new_context(viewport=size, color_scheme=scheme, storage_state=state)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
+        context = beside.context if beside else fresh(width, height, scheme, state)
         page = context.new_page()
         watch(page)
         page.goto(f"{url}/{at}" if at else url)

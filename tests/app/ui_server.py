@@ -1,13 +1,14 @@
 """The page over a real Assistant in a process of its own: ``ui_server.py STORE CORPUS [WORD ...]``.
 
 Prints its URL when it can be opened. What must go wrong or slowly on cue does so for questions
-that say so: "slowly: ..." waits between Events, "broken" fails as a model server would, "bug" as a
-mistake in the program would. A line is printed when the stream of a slow question is closed.
+that say so: "slowly: ..." waits between Events, "halted: ..." comes to no word of its answer until it
+is stopped, "broken" fails as a model server would, "bug" as a mistake in the program would. A line
+is printed when the stream of a slow or halted question is closed.
 The questions of ui_canned are answered by it, except when they are asked with other dates. With
 "llm" a model is set and never asked: WRITTEN is what it would write, "down" finds no server. With
 "upload" files may be added, with "empty" nothing is indexed before the page opens; "auth=FILE" and
-"root=/news" are the options of those names. "at=URL" is where a real model is said to be: then
-nothing is on cue.
+"root=/news" are the options of those names, and with "tabs=2" so many tabs are remembered. "at=URL"
+is where a real model is said to be: then nothing is on cue.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ import ui_canned
 from cli_canned import CannedModel
 
 from assistant.app.ui import serve
+from assistant.app.ui.desks import view
 from assistant.assembly import Assistant, build
 from assistant.chat import Turn
-from assistant.domain import Article, DateRange, DateReading, Event, GeneratorName
+from assistant.domain import Article, DateRange, DateReading, Event, Found, GeneratorName
 from assistant.errors import ProviderError
 
 PAUSE = 0.8
@@ -43,6 +45,18 @@ def slowly(events: Iterator[Event]) -> Iterator[Event]:
         for event in events:
             yield event
             time.sleep(PAUSE)
+    finally:
+        print("closed", flush=True)
+
+
+def halted(events: Iterator[Event]) -> Iterator[Event]:
+    """The events up to that of what was found, which comes again and again."""
+    try:
+        for event in events:
+            yield event
+            while isinstance(event, Found):
+                time.sleep(PAUSE / 4)
+                yield event
     finally:
         print("closed", flush=True)
 
@@ -66,7 +80,7 @@ class OnCue(Assistant):
             raise RuntimeError("a mistake in the program")
         if "down" in question and generator == "llm":
             raise ProviderError("No connection to models.example:443. Check that it is running.")
-        rest = question.removeprefix("slowly: ")
+        rest = question.removeprefix("slowly: ").removeprefix("halted: ")
         if rest in WRITTEN and generator == "llm":
             events = ui_canned.events(replace(WRITTEN[rest], question=question))
         elif self.model is not None:
@@ -78,7 +92,7 @@ class OnCue(Assistant):
         if rest == question:
             yield from events
             return
-        yield from slowly(events)
+        yield from halted(events) if question.startswith("halted") else slowly(events)
 
     def digest(
         self,
@@ -111,6 +125,7 @@ class OnCue(Assistant):
 def main() -> None:
     store, corpus, *more = sys.argv[1:]
     at = next((one[3:] for one in more if one.startswith("at=")), None)
+    view.TABS = next((int(one[5:]) for one in more if one.startswith("tabs=")), view.TABS)
     model = {"openai_base_url": at, "model": "oder-7b"} if at else {}
     with build(store=Path(store), corpus=(Path(corpus),), **model) as assistant:
         if not at:

@@ -30,13 +30,15 @@ from assistant.app.ui.events import (
 )
 from assistant.app.ui.parts import Parts
 from assistant.app.ui.sparing import Sparing
+from assistant.app.ui.unheld import Unheld
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
 
 
-class _Page(Closed, Sparing):
-    """Blocks whose events carry no files, and pay only for the parts that they change."""
+class _Page(Closed, Sparing, Unheld):
+    """Blocks whose events carry no files and pay only for the parts that they change, and whose
+    tabs hold no connection."""
 
 
 def build_page(

@@ -109,9 +109,11 @@ def _in_line(ticket: Ticket, mine: Mine) -> Generator[bool, None, bool]:
 
 def _apart(event: Event, shown: Shown) -> float:
     """Seconds that must lie between the last drawing and one of this event."""
-    if shown.form is not Form.ANSWER:
-        return _SERIES if isinstance(event, ClaimShown | Progress) else 0.0
     if isinstance(event, Progress):
-        return _SERIES
+        return 0.0 if event.done == event.total else _SERIES
     # What a model writes comes slowly: whatever is held back would wait for its next sentence.
-    return 0.0 if shown.written or isinstance(event, Understood) else _QUICK
+    if shown.written or isinstance(event, Understood):
+        return 0.0
+    if shown.form is Form.ANSWER:
+        return _QUICK
+    return _SERIES if isinstance(event, ClaimShown) else 0.0

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 REMEMBERED = 100
 """Turns that a tab keeps; older ones leave the page."""
 
+TABS = 500
+"""Tabs that are remembered, those that were used last; 0.1 MB each with one answer. One that was
+forgotten goes on from the conversation that its address names."""
+
 Board = Literal["digest", "timeline"]
 Key = int | Board
 """What has sources: a turn of the conversation by its number, the digest, or the timeline."""

@@ -1,8 +1,8 @@
 // The browser's address bar: follows what the page shows, and asks for what Back and Forward lead to.
 // The value is what the address asks for, for the events of other parts as well: a server that was
-// started anew, or has not heard of this tab for an hour, knows of it by that alone.
+// started anew, or has forgotten this tab over many others, knows of it by that alone.
 
-const HOUR = 3_600_000;
+const LONG = 900_000;  // ms for which it was out of sight
 
 function here() {
   return { query: location.search, minutes: new Date().getTimezoneOffset() };
@@ -27,7 +27,7 @@ addEventListener("popstate", () => {
 let left = 0;
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) left = Date.now();
-  else if (left && Date.now() - left > HOUR / 4) trigger("input", { ...here(), resumes: true });
+  else if (left && Date.now() - left > LONG) trigger("input", { ...here(), resumes: true });
 });
 
 props.value = here();

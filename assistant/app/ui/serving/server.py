@@ -210,7 +210,7 @@ def serve(
                 if on_ready is not None and self.started:
                     on_ready(url)
 
-        # Each open tab keeps a connection for as long as it lives: one second is given to them.
+        # A tab has a connection for as long as its answer arrives: one second is given to them.
         config = uvicorn.Config(
             app, log_level="critical", access_log=False, timeout_graceful_shutdown=1, ws="none"
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 REMEMBERED = 20_000
-"""Tabs whose owners are noted; twice the sessions that Gradio keeps, so that none outlives it."""
+"""Tabs whose owners are noted; far more than the server remembers anything of (unheld.py)."""
 
 LONGEST = 2_000_000
 """Bytes of a request's body that are taken."""
