@@ -1,9 +1,9 @@
 """The page over a real Assistant in a process of its own: ``ui_server.py STORE CORPUS [WORD ...]``.
 
 Prints its URL when it can be opened. What must go wrong or slowly on cue does so for questions
-that say so: "slowly: ..." waits between Events, "halted: ..." comes to no word of its answer until it
-is stopped, "broken" fails as a model server would, "bug" as a mistake in the program would. A line
-is printed when the stream of a slow or halted question is closed.
+that say so: "slowly: ..." waits between Events, "halted: ..." comes to no word of its answer until
+it is stopped, "broken" fails as a model server would, "bug" as a mistake in the program would. A
+line is printed when the stream of a slow or halted question is closed.
 The questions of ui_canned are answered by it, except when they are asked with other dates. With
 "llm" a model is set and never asked: WRITTEN is what it would write, "down" finds no server. With
 "upload" files may be added, with "empty" nothing is indexed before the page opens; "auth=FILE" and

@@ -1,9 +1,9 @@
 """Gradio's Blocks, of which a browser may have any number of tabs open.
 
 A browser keeps six connections to a server that speaks HTTP/1.1, for all its tabs together. Gradio
-(6.31) takes one for each tab where there is a ``gr.State``, for as long as the tab is open, to learn
-when it is closed: the sixth tab of a browser never loaded, and the others did nothing any more. Here
-a tab that was closed is forgotten when enough others were used since.
+(6.31) takes one for each tab where there is a ``gr.State``, for as long as the tab is open, to
+learn when it is closed: the sixth tab of a browser never loaded, and the others did nothing any
+more. Here a tab that was closed is forgotten when enough others were used since.
 """
 
 from __future__ import annotations
