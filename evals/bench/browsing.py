@@ -92,14 +92,24 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def tab(browser: Browser, url: str) -> Iterator[Page]:
     """A new tab with nothing in its cache, on the page, its question box there."""
+    with tabs(browser, url, 1) as (page,):
+        yield page
+
+
+@contextmanager
+def tabs(browser: Browser, url: str, count: int) -> Iterator[list[Page]]:
+    """So many tabs, opened one after the other, that share a cache as those of one person do."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(_WAIT)
     context.add_init_script(_CLOCK)
     try:
-        page = context.new_page()
-        page.goto(url, wait_until="commit")
-        page.wait_for_selector(BOX)
-        yield page
+        pages = []
+        for _ in range(count):
+            page = context.new_page()
+            page.goto(url, wait_until="commit")
+            page.wait_for_selector(BOX)
+            pages.append(page)
+        yield pages
     finally:
         context.close()
 

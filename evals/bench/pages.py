@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -112,11 +111,10 @@ def measure_tabs(place: Workplace) -> list[Row]:
     texts = list(_different(place, 3 * TABS))
     with serving.served(place.store, _home(place)) as page:
         clients = _clients(page.url, texts[:TABS])
-        with browsing.chromium() as browser, ExitStack() as tabs:
-            pages = [tabs.enter_context(browsing.tab(browser, page.url)) for _ in range(TABS)]
+        with browsing.chromium() as browser, browsing.tabs(browser, page.url, TABS) as pages:
             first = _tabs(pages, texts[TABS : 2 * TABS])
             later = _tabs(pages, texts[2 * TABS :])
-    note = "one chromium beside the server"
+    note = "of one browser, beside the server"
     return [
         _row(f"{TABS} clients at once, p95", clients, "Gradio's protocol, nothing is drawn"),
         _row(f"{TABS} tabs at once, p95", first, f"{note}; the first question of each"),
