@@ -150,6 +150,12 @@ def test_whoever_is_signed_in_is_told_so_and_can_sign_out(tab: TestClient) -> No
     assert tab.get("/a/whose").status_code == 401
 
 
+@pytest.mark.parametrize("path", ["/", "/login"])
+def test_no_browser_keeps_a_page_of_who_is_signed_in(tab: TestClient, path: str) -> None:
+    sign_in(tab)
+    assert tab.get(path).headers.get_list("cache-control") == ["no-store"]
+
+
 def test_signing_out_is_no_link(tab: TestClient) -> None:
     sign_in(tab)
     assert tab.get("/logout").status_code == 405

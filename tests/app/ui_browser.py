@@ -32,11 +32,16 @@ Scheme = Literal["light", "dark"]
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*, revives: bool = False) -> Iterator[Browser]:
+    """Chromium without a window; with ``revives`` Back may show a page as it was left, as it does
+    where people use it: playwright switches that off."""
     from playwright.sync_api import sync_playwright
 
+    left_out = ["--disable-back-forward-cache"] if revives else []
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+        browser = play.chromium.launch(
+            executable_path="/usr/bin/chromium", args=list(FLAGS), ignore_default_args=left_out
+        )
         yield browser
         browser.close()
 
@@ -111,6 +116,17 @@ def go(page: Page, url: str) -> None:
     """Loads another page in the place of one whose streams may still be open."""
     _LEAVING.add(page)
     page.goto(url)
+    painted(page)
+    _LEAVING.discard(page)
+
+
+def away_and_back(page: Page, url: str) -> None:
+    """Leaves the page for that one and comes back, which loads it anew."""
+    _LEAVING.add(page)
+    page.evaluate("document.title = 'before'")
+    page.goto(url)
+    page.go_back(wait_until="commit")
+    page.wait_for_function("document.title === 'Dateline'")
     painted(page)
     _LEAVING.discard(page)
 

@@ -24,6 +24,10 @@ addEventListener("popstate", () => {
   trigger("input", here());
 });
 
+// Back may bring a page as it was left, to another reader maybe. Nothing would work in it: Gradio
+// (6.31) has closed its connection to the server for good.
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+
 let left = 0;
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) left = Date.now();

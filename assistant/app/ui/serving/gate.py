@@ -84,7 +84,8 @@ class Gate:
 
 
 class _WhileSignedIn:
-    """An answer that ends when its session does: a stream of events would outlive it."""
+    """An answer that ends with its session: a stream of events would outlive it, and Back would
+    show a page as it was left, to whoever sits there now."""
 
     def __init__(self, sessions: Sessions, token: str | None, receive: Receive, send: Send) -> None:
         self._sessions, self._token = sessions, token
@@ -98,8 +99,12 @@ class _WhileSignedIn:
         if self._over:
             return
         if message["type"] == "http.response.start":
-            kind = dict(message.get("headers", ())).get(b"content-type", b"")
+            headers = message.get("headers", ())
+            kind = dict(headers).get(b"content-type", b"")
             self._streams = kind.startswith(b"text/event-stream")
+            if kind.startswith(b"text/html"):
+                others = [pair for pair in headers if pair[0] != b"cache-control"]
+                message = {**message, "headers": [*others, (b"cache-control", b"no-store")]}
         elif self._streams and self._sessions.user(self._token) is None:
             self._over = True
             message = {"type": "http.response.body", "body": b"", "more_body": False}
