@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -216,6 +217,12 @@ class Parts:
     @property
     def days(self) -> list[Any]:
         return [self.first, self.last, self.as_of]
+
+    def series(self, updates: Iterable[Update]) -> Iterator[Changes]:
+        """:meth:`changes` of each, then none: when a generator has ended Gradio (6.31) sends its
+        last output once more, which may undo what was done to the page meanwhile."""
+        yield from map(self.changes, updates)
+        yield self.changes(Update())
 
     def changes(self, update: Update) -> Changes:
         """``update`` as what Gradio takes: only the parts that it names."""

@@ -22,14 +22,12 @@ def listen_boards(parts: Parts, boards: Boards, past: Past) -> None:
     def digest(session: Session, as_of: str, box: str, event: gr.EventData) -> Iterator[Changes]:
         pressed = sent_with(event)
         days = pressed.get("first"), pressed.get("last")
-        for update in boards.digest(session, *days, as_of, quote=bool(box)):
-            yield parts.changes(update)
+        yield from parts.series(boards.digest(session, *days, as_of, quote=bool(box)))
 
     def timeline(session: Session, as_of: str, box: str, event: gr.EventData) -> Iterator[Changes]:
         pressed = sent_with(event)
         asked = pressed.get("topic"), pressed.get("first"), pressed.get("last")
-        for update in boards.timeline(session, *asked, as_of, quote=bool(box)):
-            yield parts.changes(update)
+        yield from parts.series(boards.timeline(session, *asked, as_of, quote=bool(box)))
 
     def year(session: Session, event: gr.EventData) -> Changes:
         return parts.changes(boards.calendar(session, sent_with(event).get("year")))
@@ -69,8 +67,7 @@ def _listen_board(parts: Parts, boards: Boards, past: Past, board: Board) -> Non
             topic = shown.question if shown else before.topic
             topic = "" if pressed.get("all") else topic
             updates = boards.timeline(session, topic, *days, as_of, quote=quote)
-        for update in updates:
-            yield parts.changes(update)
+        yield from parts.series(updates)
 
     def file(
         session: Session, place: Any, box: str, event: gr.EventData, request: gr.Request

@@ -55,10 +55,7 @@ def listen_chat(
         else:
             days = pressed.get("first"), pressed.get("last"), pressed.get("applies")
             updates = desk.again(session, number, *days, quote=quote)
-        for update in updates:
-            yield changes(update)
-        # Gradio (6.31) sends the last one once more when this ends: that had better be nothing.
-        yield changes(Update())
+        yield from parts.series(updates)
 
     def press(
         session: Session, place: Any, box: str, event: gr.EventData, request: gr.Request

@@ -21,8 +21,7 @@ from assistant.errors import QuestionError
 def listen_corpus(parts: Parts, desk: Desk, shelf: Shelf, after: After) -> None:
     def shown(updates: Iterator[Update]) -> Iterator[Changes]:
         yield {parts.sync_button: gr.update(interactive=False)}
-        for update in updates:
-            yield parts.changes(update)
+        yield from map(parts.changes, updates)
         yield {parts.sync_button: gr.update(interactive=True)}
 
     def sync(session: Session) -> Iterator[Changes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import gradio as gr
@@ -35,10 +36,9 @@ def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards, side:
     def opened(sent: Any, session: Session, request: gr.Request) -> Iterator[Changes]:
         query, minutes = said(sent)
         past.entered(session, owner_of(request), minutes)
-        who: str | None = account(session.owner)
-        for update in shown(query, session):
-            yield parts.changes(replace(update, account=who))
-            who = None
+        updates = shown(query, session)
+        first = replace(next(updates), account=account(session.owner))
+        yield from parts.series(chain((first,), updates))
 
     def went(
         session: Session, box: str, event: gr.EventData, request: gr.Request
@@ -48,8 +48,7 @@ def listen_page(page: gr.Blocks, parts: Parts, past: Past, boards: Boards, side:
             yield parts.changes(Update())
             return
         past.resumed(session, owner_of(request), place)
-        for update in shown(said(place)[0], session, bool(box)):
-            yield parts.changes(update)
+        yield from parts.series(shown(said(place)[0], session, bool(box)))
 
     def turned(session: Session, place: Any, event: gr.EventData, request: gr.Request) -> Changes:
         past.resumed(session, owner_of(request), place)
