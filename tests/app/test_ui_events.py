@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -28,35 +29,54 @@ def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         yield opened
 
 
-def outputs(tab: httpx.Client, kind: str, question: str) -> list[list[Any]]:
-    """What each message of the page's event of that kind brings to the parts of the page."""
+@dataclass(frozen=True)
+class Pressed:
+    """An event of the page: of which part, what that holds, and what its script sends along."""
+
+    part: str | None
+    kind: str
+    holds: object = None
+    sends: object = None
+
+
+PRESSED = [
+    Pressed(None, "load", {"query": "", "minutes": 0}),
+    Pressed("dl-box", "submit", BURNS),
+    Pressed("dl-address", "input", sends={"query": "?digest=2021-11-06", "minutes": 0}),
+    Pressed("dl-calendar", "submit", sends={"first": "2021-11-06", "last": "2021-11-06"}),
+    Pressed("dl-topic", "submit", sends={"topic": "Burns"}),
+    Pressed("dl-sync-button", "click"),
+]
+
+
+def outputs(tab: httpx.Client, pressed: Pressed) -> list[list[Any]]:
+    """What each message of that event brings to the parts of the page."""
     described = tab.get("config").json()
-    box = next(p["id"] for p in described["components"] if p["props"].get("elem_id") == "dl-box")
-    event = next(
-        one
-        for one in described["dependencies"]
-        if [0 if kind == "load" else box, kind] in one["targets"]
-    )
-    given = {box: question, event["inputs"][0]: question or {"query": "", "minutes": 0}}
+    parts = {one["props"].get("elem_id"): one["id"] for one in described["components"]}
+    part = parts[pressed.part] if pressed.part else 0
+    event = next(one for one in described["dependencies"] if [part, pressed.kind] in one["targets"])
+    own = part or event["inputs"][0]
     asked = {
-        "data": [given.get(part) for part in event["inputs"]],
+        "data": [pressed.holds if one == own else None for one in event["inputs"]],
+        "event_data": pressed.sends,
         "fn_index": event["id"],
-        "session_hash": kind,
+        "session_hash": f"{pressed.part}",
     }
     assert tab.post("gradio_api/queue/join", json=asked).status_code == 200
     brought = []
-    with tab.stream("GET", f"gradio_api/queue/data?session_hash={kind}") as answer:
+    with tab.stream("GET", f"gradio_api/queue/data?session_hash={pressed.part}") as answer:
         for line in answer.iter_lines():
             message = json.loads(line.removeprefix("data:") or "{}")
             if "output" in message:
+                assert message["success"], message
                 brought.append(message["output"]["data"])
     return brought
 
 
-@pytest.mark.parametrize(("kind", "question"), [("load", ""), ("submit", BURNS)])
+@pytest.mark.parametrize("pressed", PRESSED, ids=lambda one: f"{one.part} {one.kind}")
 def test_the_end_of_an_event_brings_nothing_that_it_had_brought(
-    tab: httpx.Client, kind: str, question: str
+    tab: httpx.Client, pressed: Pressed
 ) -> None:
-    *before, last = outputs(tab, kind, question)
+    *before, last = outputs(tab, pressed)
     assert "dl-" in json.dumps(before)
     assert all(part == NOTHING for part in last)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +13,7 @@ from ui_process import Served, served_page
 from assistant.resources import seeds_folder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +44,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield page
 
 
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Remembers two tabs."""
+    with served_page(tmp_path_factory.mktemp("few"), seeds_folder(), "tabs=2") as page:
+        yield page
+
+
 def test_twenty_tabs_that_ask_at_once_are_each_given_their_own_answer(opened: Opener) -> None:
     first = opened()
     # Of one browser, which keeps six connections to a server: none may be held by who only waits.
@@ -65,23 +71,43 @@ def test_twenty_tabs_that_ask_at_once_are_each_given_their_own_answer(opened: Op
         assert town in page.inner_text("#dl-panel h2")
 
 
+def pressed(page: Page, what: str) -> None:
+    """Does that, and waits for what comes of it."""
+    match what:
+        case "source":
+            page.locator(".dl-chip").first.click()
+            page.wait_for_selector("#dl-panel mark.dl-here")
+        case "days":
+            page.get_by_label("from").fill("2021-11-06")
+            page.get_by_label("to", exact=True).fill("2021-11-01")
+            page.wait_for_selector("#dl-notice .dl-error")
+        case "sync":
+            page.click("#dl-sync-button")
+            page.wait_for_selector("#dl-sync-status:has-text('nothing has changed')")
+        case "digest":
+            page.get_by_role("tab", name="Digest").click()
+            page.click('#dl-calendar [data-day="2021-11-06"]')
+            page.wait_for_selector("#dl-digest :text('Copy link')")
+            page.get_by_role("tab", name="Chat").click()
+
+
+@pytest.mark.parametrize("what", ["source", "days", "sync", "digest"])
 def test_a_tab_that_the_server_has_forgotten_goes_on_from_its_address(
-    tmp_path: Path, browser: Browser
+    few: Served, browser: Browser, what: str
 ) -> None:
-    with (
-        served_page(tmp_path, seeds_folder(), "tabs=2") as few,
-        watched(browser, few.url) as opened,
-    ):
+    with watched(browser, few.url) as opened:
         first = opened()
         answered(first, BURNS)
         first.wait_for_function("location.search.startsWith('?conversation=')")
-        others = [opened(beside=first), opened(beside=first)]
-        for page in others:
-            answered(page, BURNS)
-        first.locator(".dl-chip").first.click()
-        first.wait_for_selector("#dl-panel mark.dl-here")
-        assert "Zelensk" in answered(first, "Whom did he telephone after them?")
-        assert first.locator(".dl-turn").count() == 2
+        for _ in range(2):
+            answered(opened(beside=first), BURNS)
+        assert all(few.printed("a tab") for _ in range(3))
+        pressed(first, what)
+        assert few.printed("a tab")  # it was forgotten, then
+        assert "Zelensk" in first.locator(".dl-turn").inner_text()
+        if what != "days":
+            assert "Zelensk" in answered(first, "Whom did he telephone after them?")
+            assert first.locator(".dl-turn").count() == 2
 
 
 def test_a_tab_that_waits_asks_for_no_frame(opened: Opener) -> None:

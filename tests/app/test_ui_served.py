@@ -120,6 +120,8 @@ def test_nothing_of_gradio_s_can_be_reached_before_signing_in(
         "/logout",
     ]:
         assert stranger.post(path, json={}).status_code == 401, path
+    refused = stranger.post("/gradio_api/queue/join", json={})  # as Gradio's page can show it
+    assert refused.json() == {"detail": "Sign in first: open this page anew in the browser."}
     assert stranger.get("/healthz").json() == {"status": "ok"}
     assert inside.get("/healthz").json()["articles"] == 2
     assert inside.get("/dateline/state").json()["articles"] == 2

@@ -23,6 +23,17 @@ DONE = ".dl-turn:last-child:not(.dl-busy)"
 LOOK = "document.dispatchEvent(new Event('visibilitychange'))"
 """Has a page ask its server how things are, as when its reader comes back to it."""
 
+REVIVED = """
+document.title = "before";
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) {
+    const seen = getComputedStyle(document.body).visibility;
+    sessionStorage.revived = seen === "hidden" ? "unseen" : "seen";
+  }
+});
+"""
+"""Has a page note that the browser has brought it back as it was left, and if it can be seen."""
+
 _LEAVING: set[object] = set()
 _LEFT = ("AbortError: ", "Unexpected error Connection errored out")
 """What Gradio (6.31) says of a stream that ends because its page is left."""
@@ -121,13 +132,14 @@ def go(page: Page, url: str) -> None:
 
 
 def away_and_back(page: Page, url: str) -> None:
-    """Leaves the page for that one and comes back, which loads it anew."""
+    """Leaves the page for that one and comes back: it is brought back as it was, and loads anew."""
     _LEAVING.add(page)
-    page.evaluate("document.title = 'before'")
+    page.evaluate(REVIVED)
     page.goto(url)
     page.go_back(wait_until="commit")
-    page.wait_for_function("document.title === 'Dateline'")
+    page.wait_for_function("sessionStorage.revived && document.title === 'Dateline'")
     painted(page)
+    assert page.evaluate("sessionStorage.revived") == "unseen"
     _LEAVING.discard(page)
 
 

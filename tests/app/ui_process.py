@@ -13,6 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+START = 300
+"""Seconds in which the page must be there: it loads all its packages, and indexes its corpus."""
+
 _OURS = re.compile("ASSISTANT_|OPENAI_")
 
 
@@ -20,21 +23,33 @@ _OURS = re.compile("ASSISTANT_|OPENAI_")
 class Served:
     """The page's process: where it is, what it printed, and the corpus that it syncs."""
 
-    url: str
     corpus: Path
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
+    url: str = ""
+    unread: bytes = b""
 
     def printed(self, words: str, seconds: float = 10) -> bool:
-        """Whether a line with ``words`` comes within ``seconds``."""
-        assert self.process.stdout
+        """Whether a line with ``words`` comes within ``seconds``; it is read, and those before."""
         end = time.monotonic() + seconds
-        while select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))[0]:
-            line = self.process.stdout.readline()
+        while (line := self.line(end - time.monotonic())) is not None:
             if words in line:
                 return True
-            if not line:
-                break
         return False
+
+    def line(self, seconds: float) -> str | None:
+        """The next line that it prints within ``seconds``."""
+        assert self.process.stdout
+        end = time.monotonic() + seconds
+        while b"\n" not in self.unread:
+            left = max(0, end - time.monotonic())
+            if not select.select([self.process.stdout], [], [], left)[0]:
+                return None
+            more = os.read(self.process.stdout.fileno(), 65_536)
+            if not more:
+                return None
+            self.unread += more
+        line, _, self.unread = self.unread.partition(b"\n")
+        return line.decode("utf-8")
 
 
 @contextmanager
@@ -54,16 +69,14 @@ def served_page(
             ],
             stdout=subprocess.PIPE,
             stderr=log,
-            text=True,
-            bufsize=1,
             cwd=folder,
             env={name: value for name, value in os.environ.items() if not _OURS.match(name)},
         ) as process,
     ):
-        assert process.stdout
-        url = process.stdout.readline().strip()
-        assert url.startswith("http://127.0.0.1:"), (folder / "log").read_text()
+        served = Served(corpus, process)
         try:
-            yield Served(url, corpus, process)
+            served.url = served.line(START) or ""
+            assert served.url.startswith("http://127.0.0.1:"), (folder / "log").read_text()
+            yield served
         finally:
             process.kill()

@@ -7,8 +7,9 @@ line is printed when the stream of a slow or halted question is closed.
 The questions of ui_canned are answered by it, except when they are asked with other dates. With
 "llm" a model is set and never asked: WRITTEN is what it would write, "down" finds no server. With
 "upload" files may be added, with "empty" nothing is indexed before the page opens; "auth=FILE" and
-"root=/news" are the options of those names, and with "tabs=2" so many tabs are remembered. "at=URL"
-is where a real model is said to be: then nothing is on cue.
+"root=/news" are the options of those names. With "tabs=2" so many tabs are remembered, and a line
+is printed for each that is new or was forgotten. "at=URL" is where a real model is said to be: then
+nothing is on cue.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from cli_canned import CannedModel
 
 from assistant.app.ui import serve
 from assistant.app.ui.desks import view
+from assistant.app.ui.desks.view import Session
 from assistant.assembly import Assistant, build
 from assistant.chat import Turn
 from assistant.domain import Article, DateRange, DateReading, Event, Found, GeneratorName
@@ -122,10 +124,26 @@ class OnCue(Assistant):
         return ui_canned.ARTICLES.get(article_id) or super().article(article_id)
 
 
+class Counted(Session):
+    """What a tab begins with: Gradio makes a copy of it when the page is made, and one for each."""
+
+    copies = 0
+
+    def __deepcopy__(self, memo: object) -> Session:
+        Counted.copies += 1
+        if Counted.copies > 1:
+            print("a tab", flush=True)
+        return Counted()
+
+
 def main() -> None:
     store, corpus, *more = sys.argv[1:]
     at = next((one[3:] for one in more if one.startswith("at=")), None)
-    view.TABS = next((int(one[5:]) for one in more if one.startswith("tabs=")), view.TABS)
+    if few := next((int(one[5:]) for one in more if one.startswith("tabs=")), None):
+        from assistant.app.ui import parts
+
+        view.TABS = few
+        parts.Session = Counted  # type: ignore[misc]
     model = {"openai_base_url": at, "model": "oder-7b"} if at else {}
     with build(store=Path(store), corpus=(Path(corpus),), **model) as assistant:
         if not at:

@@ -64,6 +64,6 @@ def build_page(
         listen_chat(parts, desk, side, after, past, boards)
         listen_conversations(parts, past)
         listen_boards(parts, boards, past)
-        listen_corpus(parts, desk, shelf, after)
+        listen_corpus(parts, desk, shelf, after, past)
     page.queue(default_concurrency_limit=None, max_size=None, api_open=False)
     return page

@@ -165,7 +165,7 @@ class Parts:
             html_template="",
             elem_id="dl-conversation",
             elem_classes="dl-drawn",
-            js_on_load=script("turns.js", *SCRIPTS, "draft.js"),
+            js_on_load=script("turns.js", *SCRIPTS, "draft.js", "sending.js"),
             apply_default_css=False,
         )
         with gr.Column(elem_id="dl-composer"):

@@ -1,4 +1,4 @@
-"""Gradio's Blocks, of which a browser may have any number of tabs open.
+"""Gradio's Blocks, of which a browser may have any number of tabs that ask for nothing.
 
 A browser keeps six connections to a server that speaks HTTP/1.1, for all its tabs together. Gradio
 (6.31) takes one for each tab where there is a ``gr.State``, for as long as the tab is open, to

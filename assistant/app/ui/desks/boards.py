@@ -209,8 +209,6 @@ class Boards:
                 for more in stream.moments(events, session, board, ticket):
                     yield _drawn(session, board) if more else Update()
         if not _same(session, board, begun):
-            # Gradio sends the last Update once more at the end, when the next one may be drawn.
-            yield Update()
             return
         self._name_nearest(session, board)
         self._side.learn(session)

@@ -19,12 +19,18 @@ from assistant.app.ui.serving.owners import owner_of
 
 
 def listen_boards(parts: Parts, boards: Boards, past: Past) -> None:
-    def digest(session: Session, as_of: str, box: str, event: gr.EventData) -> Iterator[Changes]:
+    def digest(
+        session: Session, as_of: str, box: str, place: Any, event: gr.EventData, request: gr.Request
+    ) -> Iterator[Changes]:
+        past.resumed(session, owner_of(request), place)
         pressed = sent_with(event)
         days = pressed.get("first"), pressed.get("last")
         yield from parts.series(boards.digest(session, *days, as_of, quote=bool(box)))
 
-    def timeline(session: Session, as_of: str, box: str, event: gr.EventData) -> Iterator[Changes]:
+    def timeline(
+        session: Session, as_of: str, box: str, place: Any, event: gr.EventData, request: gr.Request
+    ) -> Iterator[Changes]:
+        past.resumed(session, owner_of(request), place)
         pressed = sent_with(event)
         asked = pressed.get("topic"), pressed.get("first"), pressed.get("last")
         yield from parts.series(boards.timeline(session, *asked, as_of, quote=bool(box)))
@@ -32,7 +38,7 @@ def listen_boards(parts: Parts, boards: Boards, past: Past) -> None:
     def year(session: Session, event: gr.EventData) -> Changes:
         return parts.changes(boards.calendar(session, sent_with(event).get("year")))
 
-    inputs = [parts.session, parts.as_of, parts.quote]
+    inputs = [parts.session, parts.as_of, parts.quote, parts.address]
     parts.calendar.submit(digest, inputs, parts.drawn, trigger_mode="multiple", **OWN)
     parts.topic.submit(timeline, inputs, parts.drawn, trigger_mode="multiple", **OWN)
     parts.calendar.select(year, parts.session, parts.calendar, queue=False, **OWN)
@@ -52,9 +58,10 @@ def _listen_board(parts: Parts, boards: Boards, past: Past, board: Board) -> Non
     part = parts.digest if board == "digest" else parts.timeline
 
     def again(
-        session: Session, as_of: str, box: str, place: Any, event: gr.EventData
+        session: Session, as_of: str, box: str, place: Any, event: gr.EventData, request: gr.Request
     ) -> Iterator[Changes]:
         """With other days that it names, without the model, or of everything."""
+        past.resumed(session, owner_of(request), place)
         pressed, quote = sent_with(event), bool(box)
         days = pressed.get("first"), pressed.get("last")
         shown, before = session.boards.get(board), address.read(linked(pressed, place))

@@ -86,10 +86,23 @@ def listen_chat(
             return changes(Update())
         return changes(after.voted(session, number, pressed.get("vote"), pressed.get("comment")))
 
-    def days(first: str, last: str, as_of: str, session: Session, event: gr.EventData) -> Changes:
+    def days(
+        first: str,
+        last: str,
+        as_of: str,
+        session: Session,
+        place: Any,
+        event: gr.EventData,
+        request: gr.Request,
+    ) -> Changes:
+        past.resumed(session, owner_of(request), place)
         said = sent_with(event).get("at")
         at = float(said) if isinstance(said, int | float) and abs(said) < _LATEST else 0.0
         return changes(desk.changed(first, last, as_of, session, at))
+
+    def stop(session: Session, place: Any, request: gr.Request) -> Changes:
+        past.resumed(session, owner_of(request), place)
+        return changes(desk.stopped(session))
 
     asking = gr.on(
         [parts.box.submit, parts.conversation.submit],
@@ -107,7 +120,7 @@ def listen_chat(
     asking.failure(lambda s: changes(desk.stopped(s, FAILED)), tab, asked, **OWN)
     # Not "cancels": Gradio cancels in a request of its own, which may arrive when the next question
     # is under way, and end that one. The turn is marked, and its stream closed at its next Event.
-    parts.box.stop(lambda s: changes(desk.stopped(s)), tab, asked, **OWN)
+    parts.box.stop(stop, [tab, parts.address], asked, **OWN)
     pressing = [tab, parts.address, parts.quote]
     for part in (parts.conversation, parts.panel, parts.digest, parts.timeline):
         part.select(press, pressing, [parts.panel, parts.notice], queue=False, **OWN)
@@ -116,5 +129,9 @@ def listen_chat(
     parts.conversation.like(judge, [tab, parts.address], told, queue=False, **OWN)
     for field in parts.days:
         field.input(
-            days, [*parts.days, tab], [parts.notice, parts.conversation], queue=False, **OWN
+            days,
+            [*parts.days, tab, parts.address],
+            [parts.notice, parts.conversation],
+            queue=False,
+            **OWN,
         )

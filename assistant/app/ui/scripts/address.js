@@ -24,8 +24,11 @@ addEventListener("popstate", () => {
   trigger("input", here());
 });
 
-// Back may bring a page as it was left, to another reader maybe. Nothing would work in it: Gradio
-// (6.31) has closed its connection to the server for good.
+// Back may bring a page as it was left, to another reader maybe, who must not see it. Nothing would
+// work in it: Gradio (6.31) has closed its connection to the server for good.
+addEventListener("pagehide", ({ persisted }) => {
+  if (persisted) document.documentElement.style.visibility = "hidden";
+});
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
 let left = 0;

@@ -4,6 +4,7 @@
 
 const EVERY = 15_000;
 const FILES_EVERY = 60_000;
+const PATIENCE = 10_000;  // a connection may die without a word
 const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
 
 function ago(moment) {
@@ -28,7 +29,9 @@ let files = 0;  // when the files were looked at
 
 async function ask() {
   try {
-    const answer = await fetch("dateline/state", { headers: { accept: "application/json" } });
+    const answer = await fetch("dateline/state", {
+      headers: { accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE),
+    });
     return answer.ok ? await answer.json() : { status: answer.status };
   } catch {
     return { status: 0 };  // nobody is there

@@ -109,7 +109,8 @@ element.addEventListener("click", (event) => {
 });
 
 element.addEventListener("keydown", (event) => {
-  if (!field || !event.target.closest(".dl-field")) return;
+  // Enter and Escape belong to whoever composes a character.
+  if (!field || event.isComposing || !event.target.closest(".dl-field")) return;
   if (event.key === "Escape") {
     event.stopPropagation();  // it would close an opened article, too
     closeField(true);

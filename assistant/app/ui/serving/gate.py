@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from assistant.app.ui.serving import owners
+from assistant.app.ui.serving.saying import say
 from assistant.app.ui.serving.sessions import SESSION_COOKIE, Sessions
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Gate:
         if scope["type"] != "http":  # there are no web sockets here
             return
         if scope["method"] not in _SAFE and not from_here(scope):
-            await _say(send, 403, b"This came from another page: open this one and try again.\n")
+            await say(scope, send, 403, "This came from another page: open this one and try again.")
             return
         if self._sessions is None:
             await self._by_browser(scope, receive, send)
@@ -78,14 +79,14 @@ class Gate:
             await self._app(scope, receive, send)
         elif scope["path"] == "/" and scope["method"] in ("GET", "HEAD"):
             place = f"{self._root}/login?next={quote(_here(scope), safe='')}"
-            await _say(send, 303, b"", (b"location", place.encode("ascii")))
+            await say(scope, send, 303, "Sign in first.", (b"location", place.encode("ascii")))
         else:
-            await _say(send, 401, b"Sign in first: open this page anew in the browser.\n")
+            await say(scope, send, 401, "Sign in first: open this page anew in the browser.")
 
 
 class _WhileSignedIn:
-    """An answer that ends with its session: a stream of events would outlive it, and Back would
-    show a page as it was left, to whoever sits there now."""
+    """An answer that ends with its session: a stream of events would outlive it, and a page that a
+    browser keeps would be there for whoever sits down next."""
 
     def __init__(self, sessions: Sessions, token: str | None, receive: Receive, send: Send) -> None:
         self._sessions, self._token = sessions, token
@@ -149,14 +150,3 @@ def _with_cookie(send: Send, kept: tuple[bytes, bytes]) -> Send:
         await send(message)
 
     return sent
-
-
-async def _say(send: Send, status: int, body: bytes, *more: tuple[bytes, bytes]) -> None:
-    headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
-        (b"cache-control", b"no-store"),
-        *more,
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

@@ -47,6 +47,7 @@ SHEETS = (
     "listed.css",
     "boards.css",
     "corpus.css",
+    "media.css",
 )
 """In this order: of two rules of the same weight the later one holds."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from assistant.app.ui.serving.owners import SCOPE
+from assistant.app.ui.serving.saying import say
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,6 +24,8 @@ REMEMBERED = 20_000
 
 LONGEST = 2_000_000
 """Bytes of a request's body that are taken."""
+
+_NOT_YOURS = "This tab was opened by somebody else: open the page anew."
 
 _IN_PATH = re.compile(r"/gradio_api/(?:heartbeat|stream)/([^/]+)")
 _UPLOADS = re.compile(r"/(?:gradio_api|dateline)/upload/?$")
@@ -44,12 +47,12 @@ class TabGuard:
         if scope["method"] == "POST" and not _UPLOADS.search(scope["path"]):
             body = await _body(receive)
             if body is None:
-                await _refuse(send, 413, b"That is more than this page sends.\n")
+                await say(scope, send, 413, "That is more than this page sends.")
                 return
             named |= _in_body(body)
             receive = _again(body, receive)
         if not all(self._is_of(tab, scope.get(SCOPE) or "") for tab in named):
-            await _refuse(send, 403, b"This tab was opened by somebody else: open the page anew.\n")
+            await say(scope, send, 403, _NOT_YOURS)
             return
         await self._app(scope, receive, send)
 
@@ -103,9 +106,3 @@ def _again(body: bytes, receive: Receive) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return received
-
-
-async def _refuse(send: Send, status: int, body: bytes) -> None:
-    headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
