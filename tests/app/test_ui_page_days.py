@@ -248,6 +248,19 @@ def test_a_digest_is_saved_as_markdown(opened: Opener, tmp_path: Path) -> None:
     assert "\n## Sources\n" in written
 
 
+def test_nothing_moves_when_a_day_is_pointed_at(opened: Opener) -> None:
+    page = opened()
+    turn_to(page, "Digest")
+    page.mouse.move(2, 2)
+    places = (
+        "() => [...document.querySelectorAll('.dl-form, #dl-digest')].map(one => one.offsetTop)"
+    )
+    before = page.evaluate(places)
+    page.hover(SIXTH)
+    page.wait_for_selector(".dl-pointed:has-text('6 Nov 2021')")
+    assert page.evaluate(places) == before
+
+
 def test_the_buttons_of_a_digest_work_where_the_server_has_forgotten_it(
     opened: Opener, tmp_path: Path
 ) -> None:
