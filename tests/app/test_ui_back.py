@@ -17,9 +17,10 @@ from ui_browser import (
     away_and_back,
     chromium,
     painted,
+    sign_in,
 )
 from ui_process import Served, served_page
-from ui_users import PASSWORD, auth_file
+from ui_users import auth_file
 
 from assistant.resources import seeds_folder
 
@@ -73,11 +74,7 @@ def test_nothing_is_shown_of_who_has_signed_out(
     options = [f"auth={auth_file(tmp_path, 'anna')}"]
     with served_page(tmp_path, seeds_folder(), *options) as served:
         page = browser.new_page()
-        page.goto(served.url)
-        painted(page)
-        page.fill("#name", "anna")
-        page.fill("#password", PASSWORD)
-        page.keyboard.press("Enter")
+        sign_in(page, served.url)
         page.wait_for_selector(".dl-account")
         answered(page, BURNS)
         page.evaluate(REVIVED)

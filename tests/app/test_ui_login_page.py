@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from ui_browser import painted
+from ui_browser import painted, sign_in
 from ui_process import served_page
 from ui_users import PASSWORD, auth_file
 
@@ -61,11 +61,7 @@ def test_a_link_that_was_opened_signed_out_is_opened_after_signing_in(tab: Page,
 
 
 def test_signing_out_needs_no_script_and_closes_the_page(tab: Page, url: str) -> None:
-    tab.goto(url)
-    painted(tab)
-    tab.fill("#name", "anna")
-    tab.fill("#password", PASSWORD)
-    tab.keyboard.press("Enter")
+    sign_in(tab, url)
     tab.wait_for_selector("gradio-app button")
     tab.goto(f"{url}/login")
     tab.get_by_role("button", name="Sign out").click()
@@ -127,11 +123,7 @@ def test_the_page_says_who_is_signed_in_and_signs_out_with_a_click(
         page = context.new_page()
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(served.url)
-        painted(page)
-        page.fill("#name", "anna")
-        page.fill("#password", PASSWORD)
-        page.keyboard.press("Enter")
+        sign_in(page, served.url)
         page.wait_for_selector(".dl-account")
         assert page.inner_text(".dl-account") == "Signed in as anna · Sign out"
         page.fill("#dl-box textarea", "Something that is nobody else's")

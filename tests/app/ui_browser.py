@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
+from ui_users import PASSWORD
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
@@ -112,6 +114,15 @@ def watched(browser: Browser, url: str) -> Iterator[Opener]:
     for context in contexts:
         context.close()
     assert not wrong, wrong
+
+
+def sign_in(page: Page, url: str) -> None:
+    """Opens the page, which leads to its log-in, and signs in as anna."""
+    page.goto(url)
+    painted(page)
+    page.fill("#name", "anna")
+    page.fill("#password", PASSWORD)
+    page.keyboard.press("Enter")
 
 
 def reload(page: Page) -> None:
